@@ -1,0 +1,1 @@
+module.exports = { displayName: 'gate-check', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'dataset', preset: '../../jest.preset.cjs' };

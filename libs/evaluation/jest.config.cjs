@@ -1,0 +1,1 @@
+module.exports = { displayName: 'evaluation', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'gate', preset: '../../jest.preset.cjs' };

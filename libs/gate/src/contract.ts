@@ -1,0 +1,109 @@
+import { BackendDescription } from '@gecko/backend/contract';
+import { SplitPolicy } from '@gecko/dataset/contract';
+import { BaselineComparison, BinaryMetrics, RocCurve } from '@gecko/evaluation/contract';
+import { Check } from '@gecko/kernel/contract';
+import { z } from 'zod';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const ProfileName = z.enum(['standard', 'strict']);
+export type ProfileName = z.infer<typeof ProfileName>;
+
+/** What a model must keep to be published. Limits default to the contract; a policy is data, its hash is in the verdict. */
+export const Policy = z.strictObject({
+  schemaVersion: z.literal(1).default(1),
+  minimumRows: z.int().positive().default(200),
+  split: SplitPolicy.prefault({}),
+  limits: z
+    .strictObject({
+      /** At least; measured on validation rows. */
+      validationAccuracy: z.number().min(0).max(1).default(0.7),
+      /** At least; measured on test rows. */
+      testAuc: z.number().min(0).max(1).default(0.75),
+      /** Less than; milliseconds, 95th percentile of single-row predictions. */
+      latencyP95Ms: z.number().positive().default(50),
+      /** At least; share of the way from the best baseline's AUC to 1, on test rows. */
+      closedAucShare: z.number().min(0).max(1).default(0.2),
+      /** At most; largest difference between predictor and LayersModel, and on golden rows. */
+      predictionDifference: z.number().positive().default(1e-6),
+      /** Less than; AUC of any single column on training rows. */
+      singleFeatureAuc: z.number().min(0.5).max(1).default(0.99),
+    })
+    .prefault({}),
+  /** Columns known to separate the classes; they are left out of the single-feature alarm. */
+  knownSeparators: z.array(z.string()).default([]),
+  /** Strict profile: fewer test rows are inconclusive. */
+  minimumTestRows: z.int().positive().default(500),
+  /** Strict profile: looks at one test set; default max(5, n / 50). */
+  lookBudget: z.int().positive().optional(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const Latency = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number(), first: z.number(), predictions: z.int(), rounds: z.array(z.number()) });
+export type Latency = z.infer<typeof Latency>;
+
+/** Everything measured from bundle, data and policy; no number in it comes from the trainer. */
+export const Measurements = z.strictObject({
+  train: BinaryMetrics,
+  validation: BinaryMetrics,
+  test: BinaryMetrics,
+  baselines: BaselineComparison,
+  roc: RocCurve,
+  latencyMs: Latency,
+  reload: z.strictObject({ rows: z.int(), differing: z.int() }),
+  predictorDifference: z.strictObject({ rows: z.int(), largest: z.number() }),
+  goldenDifference: z.strictObject({ rows: z.int(), largest: z.number() }),
+  leakedTensors: z.int(),
+  strongestColumn: z.strictObject({ column: z.string(), auc: z.number(), checked: z.int() }).nullable(),
+  /** Rows of validation or test whose features equal a row of another part. */
+  crossSplitDuplicates: z.int(),
+  /** 1 where the bundle's split, training rows and fitted transforms are those recomputed from data and policy. */
+  splitMatches: z.boolean(),
+  transformsMatch: z.boolean(),
+  backend: BackendDescription,
+});
+export type Measurements = z.infer<typeof Measurements>;
+
+export const Verdict = z.strictObject({
+  schemaVersion: z.literal(1),
+  status: z.enum(['passed', 'refused', 'inconclusive']),
+  profile: ProfileName,
+  /** What the verdict is about; it is void if any of these changes. */
+  subject: z.strictObject({ model: z.string(), bundle: Sha256, data: Sha256, split: Sha256, test: Sha256, policy: Sha256, gateBuild: Sha256 }),
+  /** Which look at this test set it took, counted in the ledger; and the budget. */
+  look: z.strictObject({ number: z.int().positive(), budget: z.int().positive() }),
+  checks: z.array(Check).min(1),
+  advice: z.array(z.string()),
+  measurements: Measurements,
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** One line of ledger.jsonl. `previous` is the SHA-256 of the line before (64 zeros for the first). */
+export const LedgerEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ sequence: z.int().positive(), previous: Sha256, at: z.iso.datetime(), kind: z.literal('intent'), subject: Verdict.shape.subject, look: z.int().positive() }),
+  z.strictObject({ sequence: z.int().positive(), previous: Sha256, at: z.iso.datetime(), kind: z.literal('verdict'), subject: Verdict.shape.subject, look: z.int().positive(), status: Verdict.shape.status, verdictSha256: Sha256 }),
+  z.strictObject({ sequence: z.int().positive(), previous: Sha256, at: z.iso.datetime(), kind: z.literal('publication'), version: z.int().positive(), bundle: Sha256, verdictSha256: Sha256 }),
+]);
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+const AnswerMetrics = z.strictObject({ n: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable() });
+
+/** The machine-readable answer of every command (`--json=FILE`). */
+export const Answer = z.strictObject({
+  command: z.enum(['train', 'check', 'publish', 'list']),
+  status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
+  exitCode: z.int(),
+  seconds: z.number(),
+  run: z.string().optional(),
+  version: z.int().optional(),
+  engine: z.string().optional(),
+  backend: z.string().optional(),
+  weightsSha256: Sha256.optional(),
+  metrics: z.strictObject({ train: AnswerMetrics, validation: AnswerMetrics, test: AnswerMetrics.optional() }).optional(),
+  latencyMs: z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() }).optional(),
+  checks: z.array(Check).optional(),
+  report: z.string().optional(),
+  models: z.array(z.json()).optional(),
+  error: z.strictObject({ code: z.string(), message: z.string(), place: z.string(), next: z.string() }).optional(),
+});
+export type Answer = z.infer<typeof Answer>;

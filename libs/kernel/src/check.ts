@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** How a measured value is held against a limit. */
+export const Operator = z.enum(['>=', '>', '<=', '<', '==']);
+export type Operator = z.infer<typeof Operator>;
+
+/** One comparison of a measured value with a limit, as shown to people and programs. */
+export const Check = z.strictObject({
+  id: z.string(),
+  /** Null where nothing could be measured: the check has then not passed. */
+  value: z.number().nullable(),
+  operator: Operator,
+  limit: z.number(),
+  /** How many rows, predictions or files the value rests on. */
+  n: z.int().nonnegative(),
+  /** 95% interval of the value, where one is known. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
+  passed: z.boolean(),
+  reason: z.string(),
+});
+export type Check = z.infer<typeof Check>;
+
+export interface Measured {
+  readonly value: number | undefined;
+  readonly n: number;
+  readonly interval?: readonly [number, number] | undefined;
+}
+
+export interface Limit {
+  readonly id: string;
+  readonly operator: Operator;
+  readonly limit: number;
+  /** What the value may be at all, e.g. [0, 1] for a share; outside of it the measurement is broken. */
+  readonly range?: readonly [number, number];
+  /** What to try when the limit is missed. */
+  readonly advice?: string;
+}
+
+/** Passes only if a finite value in range was measured on more than zero rows and `value operator limit` is true. */
+export function judge(rule: Limit, measured: Measured): Check {
+  const { id, operator, limit, range = [-Infinity, Infinity], advice } = rule;
+  const { value, n, interval } = measured;
+  const sound = value !== undefined && Number.isFinite(value) && value >= range[0] && value <= range[1] && n > 0;
+  const passed = sound && compare(value, operator, limit);
+  const base = { id, operator, limit, n, ...(interval ? { interval: [interval[0], interval[1]] as [number, number] } : {}) };
+  if (!sound) return { ...base, value: value !== undefined && Number.isFinite(value) ? value : null, passed: false, reason: `not measured: value ${String(value)} on ${n} rows` };
+  const statement = `${formatNumber(value)} ${passed ? operator : `is not ${operator}`} ${formatNumber(limit)}`;
+  return { ...base, value, passed, reason: passed || !advice ? statement : `${statement}: ${advice}` };
+}
+
+function compare(value: number, operator: Operator, limit: number): boolean {
+  switch (operator) {
+    case '>=':
+      return value >= limit;
+    case '>':
+      return value > limit;
+    case '<=':
+      return value <= limit;
+    case '<':
+      return value < limit;
+    case '==':
+      return value === limit;
+  }
+}
+
+/** Up to four significant digits, so that a value just under a limit never reads as the limit. */
+function formatNumber(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

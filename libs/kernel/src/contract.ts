@@ -1,0 +1,1 @@
+export { Check, Operator } from './check.js';

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync, type Stats } from 'node:fs';
+import type { Disk, DiskFile, FileStatus } from './disk.js';
+import { GeckoError } from './gecko-error.js';
+import { isError } from './is-error.js';
+import { quote } from './quote.js';
+
+/** The disk port on the local file system. */
+export function nodeDisk(): Disk {
+  return {
+    read: (path, maximumBytes = Number.MAX_SAFE_INTEGER) => attempt('read', path, () => readRegularFile(path, maximumBytes)),
+    status: (path) => attempt('look at', path, () => fileStatus(path)),
+    list: (path) => attempt('list', path, () => readdirSync(path).sort()),
+    makeDirectory: (path) => attempt('make the folder', path, () => void mkdirSync(path, { recursive: true })),
+    open: (path, mode) => attempt('open', path, () => openFile(path, mode)),
+    syncDirectory: (path) => attempt('sync the folder', path, () => syncDirectory(path)),
+    rename: (from, to) => attempt('rename to', to, () => renameSync(from, to)),
+    remove: (path) => attempt('remove', path, () => rmSync(path, { recursive: true, force: true })),
+    uniqueName: () => randomBytes(8).toString('hex'),
+  };
+}
+
+function attempt<T>(action: string, path: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (thrown) {
+    if (!isError(thrown) || typeof thrown.code !== 'string') throw thrown;
+    throw new GeckoError({
+      kind: 'storage',
+      code: `E_STORAGE_${thrown.code.replace(/^E_STORAGE_/, '')}`,
+      place: quote(path),
+      problem: `could not ${action} it (${thrown.code})`,
+      next: 'check the path, the permissions and the free space, then run the command again',
+      cause: thrown,
+    });
+  }
+}
+
+function readRegularFile(path: string, maximumBytes: number): Uint8Array {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'NOT_A_FILE' });
+    if (status.size > maximumBytes) throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+    const content = new Uint8Array(status.size);
+    let filled = 0;
+    while (filled < content.length) {
+      const read = readSync(descriptor, content, filled, Math.min(content.length - filled, 1 << 30), filled);
+      if (read === 0) throw Object.assign(new Error('shorter than its size'), { code: 'CHANGED_WHILE_READ' });
+      filled += read;
+    }
+    return content;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function fileStatus(path: string): FileStatus | undefined {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  return status === undefined ? undefined : { kind: kindOf(status), bytes: status.size };
+}
+
+function kindOf(status: Stats): FileStatus['kind'] {
+  if (status.isSymbolicLink()) return 'link';
+  if (status.isDirectory()) return 'directory';
+  return status.isFile() ? 'file' : 'other';
+}
+
+function openFile(path: string, mode: 'create' | 'append'): DiskFile {
+  const descriptor = openSync(path, mode === 'create' ? 'wx' : 'a');
+  return {
+    write: (content) =>
+      attempt('write', path, () => {
+        for (let written = 0; written < content.length; ) written += writeSync(descriptor, content, written);
+      }),
+    sync: () => attempt('sync', path, () => fsyncSync(descriptor)),
+    close: () => attempt('close', path, () => closeSync(descriptor)),
+  };
+}
+
+function syncDirectory(path: string): void {
+  const descriptor = openSync(path, constants.O_RDONLY);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { GeckoError } from './gecko-error.js';
+
+/** SHA-256 of text (as UTF-8) or bytes, as 64 lower-case hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * SHA-256 of a plain value that may hold typed arrays: these enter as their tag, length and little-endian bytes,
+ * everything else by type and content, keys in sorted order. Functions enter as nothing: they are not data.
+ */
+export function hashValue(value: unknown): string {
+  const hash = createHash('sha256');
+  const feed = (item: unknown): void => {
+    if (ArrayBuffer.isView(item)) {
+      hash.update(`${Object.prototype.toString.call(item)}${item.byteLength}:`);
+      hash.update(new Uint8Array(item.buffer, item.byteOffset, item.byteLength));
+    } else if (Array.isArray(item)) {
+      hash.update(`[${item.length}:`);
+      item.forEach(feed);
+    } else if (typeof item === 'object' && item !== null) {
+      const entries = Object.entries(item).filter(([, member]) => member !== undefined && typeof member !== 'function');
+      hash.update(`{${entries.length}:`);
+      for (const [key, member] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+        hash.update(`${JSON.stringify(key)}:`);
+        feed(member);
+      }
+    } else if (['string', 'number', 'boolean', 'undefined'].includes(typeof item) || item === null) {
+      hash.update(`${typeof item}:${typeof item === 'string' ? JSON.stringify(item) : String(item)};`);
+    } else {
+      throw new GeckoError({ kind: 'bug', code: 'E_HASH_VALUE', place: 'hashValue', problem: `expected plain data, got ${typeof item}`, next: 'hash data only' });
+    }
+  };
+  feed(value);
+  return hash.digest('hex');
+}

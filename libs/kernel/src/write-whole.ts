@@ -1,0 +1,43 @@
+import { basename, dirname, join } from 'node:path';
+import type { Disk } from './disk.js';
+
+/** Temporary files of `writeWhole` begin with this; a crash can leave one behind, and it is safe to delete. */
+export const PARTIAL_PREFIX = '.partial-';
+
+/**
+ * Writes a file so that a reader, after any crash, sees the old content or the new, never a part:
+ * temporary file in the same folder, sync, rename, sync of the folder.
+ * @throws GeckoError of kind `storage`; the old content is then still in place.
+ */
+export function writeWhole(disk: Disk, path: string, content: Uint8Array | string): void {
+  const folder = dirname(path);
+  const partial = join(folder, `${PARTIAL_PREFIX}${disk.uniqueName()}-${basename(path)}`);
+  try {
+    writeSynced(disk, partial, content);
+    disk.rename(partial, path);
+  } catch (thrown) {
+    removeQuietly(disk, partial);
+    throw thrown;
+  }
+  disk.syncDirectory(folder);
+}
+
+/** Creates a file that must not exist yet, and syncs its content (its folder is the caller's to sync). */
+export function writeSynced(disk: Disk, path: string, content: Uint8Array | string): void {
+  const file = disk.open(path, 'create');
+  try {
+    file.write(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    file.sync();
+  } finally {
+    file.close();
+  }
+}
+
+/** Cleaning up after a failure must not hide the failure. */
+function removeQuietly(disk: Disk, path: string): void {
+  try {
+    disk.remove(path);
+  } catch {
+    return;
+  }
+}

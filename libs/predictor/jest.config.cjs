@@ -1,0 +1,1 @@
+module.exports = { displayName: 'predictor', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'serialization', preset: '../../jest.preset.cjs' };

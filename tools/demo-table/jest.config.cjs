@@ -1,0 +1,1 @@
+module.exports = { displayName: 'demo-table', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'native', preset: '../../jest.preset.cjs' };
