@@ -1,1 +1,2 @@
-export {};
+export { loadBackend } from './load-backend.js';
+export type { Backend, TensorFlow } from './backend.js';

@@ -1,1 +1,16 @@
-export {};
+export { auditStage } from './audit-stage.js';
+export { auditTable } from './audit-table.js';
+export { crossSplitDuplicates } from './cross-split-duplicates.js';
+export { fitStage } from './fit-stage.js';
+export { fitTransforms } from './fit-transforms.js';
+export { labelsOf } from './labels-of.js';
+export { profileStage } from './profile-stage.js';
+export { profileTable } from './profile-table.js';
+export { rawRow } from './raw-row.js';
+export { readStage } from './read-stage.js';
+export { readTable } from './read-table.js';
+export { splitStage } from './split-stage.js';
+export { splitTable } from './split-table.js';
+export type { AuditOptions } from './audit-table.js';
+export type { Auc } from './column-auc.js';
+export type { ReadTable } from './read-table.js';

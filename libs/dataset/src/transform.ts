@@ -1,1 +1,3 @@
-export {};
+export { applyTransforms } from './apply-transforms.js';
+export { rowEncoder } from './row-encoder.js';
+export { transformPlanSha256 } from './transform-plan-sha256.js';

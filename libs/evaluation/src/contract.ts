@@ -56,6 +56,7 @@ export const ReportInput = z.strictObject({
   checks: z.array(Check),
   metrics: z.array(z.strictObject({ part: z.enum(['train', 'validation', 'test']), metrics: BinaryMetrics })),
   baselines: BaselineComparison.nullable(),
+  /** Of the test rows; without metrics of these, of the validation rows. */
   roc: RocCurve,
   epochs: z.array(z.strictObject({ epoch: z.int(), loss: z.number(), validationLoss: z.number(), accuracy: z.number(), validationAccuracy: z.number(), validationAuc: z.number().nullable() })),
   bestEpoch: z.int(),

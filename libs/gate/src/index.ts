@@ -1,1 +1,17 @@
-export {};
+export { adviceFor } from './advice.js';
+export { checkCandidate, verdictSha256 } from './check-candidate.js';
+export { compareClaims } from './compare-claims.js';
+export { hashGateBuild } from './hash-gate-build.js';
+export { judgeMeasurements } from './judge-measurements.js';
+export { appendToLedger, readLedger } from './ledger.js';
+export { measureLatency } from './measure-latency.js';
+export { readDataFile } from './open-candidate.js';
+export { predictWithLayersModel } from './predict-with-layers-model.js';
+export { publishedVersions, registryOf, runIds } from './registry.js';
+export { reportInput } from './report-input.js';
+export { resolveCandidate, VERSION_EXTRAS } from './resolve-candidate.js';
+export { readRunRecord, writeRunRecord } from './run-record.js';
+export type { CheckedCandidate, CheckRequest } from './check-candidate.js';
+export type { GateTools } from './gate-tools.js';
+export type { Registry } from './registry.js';
+export type { Candidate } from './resolve-candidate.js';

@@ -5,8 +5,9 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 /**
  * The one text of a value: keys sorted by UTF-16 code unit, no white space, numbers as ECMAScript writes them
- * (RFC 8785). Two equal values give equal bytes. Keys that hold `undefined` are left out.
- * @throws GeckoError E_CANONICAL_JSON on NaN, infinities, functions, symbols and bigints: JSON has no words for them.
+ * (RFC 8785; so -0 is written 0). Two equal values give equal bytes. Keys that hold `undefined` are left out.
+ * @throws GeckoError E_CANONICAL_JSON on NaN, infinities, functions, symbols, bigints, and
+ * objects other than plain ones and lists (maps, dates, typed arrays): JSON has no words for them.
  */
 export function canonicalJson(value: unknown): string {
   return write(value, '$');
@@ -30,11 +31,13 @@ function write(value: unknown, path: string): string {
 }
 
 function writeArray(values: readonly unknown[], path: string): string {
-  return `[${values.map((item, index) => write(item, `${path}[${index}]`)).join(',')}]`;
+  // Array.from, not map: a hole in a list is undefined, which is refused, not skipped.
+  return `[${Array.from(values, (item, index) => write(item, `${path}[${index}]`)).join(',')}]`;
 }
 
 function writeObject(value: object, path: string): string {
-  if (ArrayBuffer.isView(value)) throw unwritable(path, 'a typed array');
+  const tag = Object.prototype.toString.call(value);
+  if (tag !== '[object Object]') throw unwritable(path, tag);
   const parts: string[] = [];
   for (const [key, item] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (item !== undefined) parts.push(`${JSON.stringify(key)}:${write(item, `${path}.${key}`)}`);

@@ -36,15 +36,20 @@ export interface Limit {
   readonly advice?: string;
 }
 
-/** Passes only if a finite value in range was measured on more than zero rows and `value operator limit` is true. */
+/**
+ * Passes only if a finite value in range was measured on more than zero rows, its interval (if any) is finite,
+ * and `value operator limit` is true.
+ */
 export function judge(rule: Limit, measured: Measured): Check {
   const { id, operator, limit, range = [-Infinity, Infinity], advice } = rule;
   const { value, n, interval } = measured;
-  const sound = value !== undefined && Number.isFinite(value) && value >= range[0] && value <= range[1] && n > 0;
+  const known = interval?.every(Number.isFinite) ?? true;
+  const sound = value !== undefined && Number.isFinite(value) && value >= range[0] && value <= range[1] && n > 0 && known;
   const passed = sound && compare(value, operator, limit);
-  const base = { id, operator, limit, n, ...(interval ? { interval: [interval[0], interval[1]] as [number, number] } : {}) };
+  const base = { id, operator, limit, n, ...(interval && known ? { interval: [interval[0], interval[1]] as [number, number] } : {}) };
   if (!sound) return { ...base, value: value !== undefined && Number.isFinite(value) ? value : null, passed: false, reason: `not measured: value ${String(value)} on ${n} rows` };
-  const statement = `${formatNumber(value)} ${passed ? operator : `is not ${operator}`} ${formatNumber(limit)}`;
+  const [shown, bound] = formatApart(value, limit);
+  const statement = `${shown} ${passed ? operator : `is not ${operator}`} ${bound}`;
   return { ...base, value, passed, reason: passed || !advice ? statement : `${statement}: ${advice}` };
 }
 
@@ -63,7 +68,12 @@ function compare(value: number, operator: Operator, limit: number): boolean {
   }
 }
 
-/** Up to four significant digits, so that a value just under a limit never reads as the limit. */
+/** Four significant digits, or all of them where a value just beside the limit would read as the limit. */
+function formatApart(value: number, limit: number): [string, string] {
+  const short: [string, string] = [formatNumber(value), formatNumber(limit)];
+  return short[0] === short[1] && value !== limit ? [String(value), String(limit)] : short;
+}
+
 function formatNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

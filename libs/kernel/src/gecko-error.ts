@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { exitStatus, type ErrorKind, type ExitStatus } from './exit-status.js';
 import { isError } from './is-error.js';
+import { printable } from './quote.js';
 
 export interface GeckoErrorDetails {
   readonly kind: ErrorKind;
@@ -42,6 +44,6 @@ export function isGeckoError(value: unknown): value is GeckoError {
 /** Any thrown value as a GeckoError: what is not one already is a defect of ours (exit status 70). */
 export function toGeckoError(thrown: unknown, place: string): GeckoError {
   if (isGeckoError(thrown)) return thrown;
-  const problem = isError(thrown) ? thrown.message : String(thrown);
+  const problem = printable(isError(thrown) ? thrown.message : typeof thrown === 'string' ? thrown : inspect(thrown));
   return new GeckoError({ kind: 'bug', code: 'E_BUG', place, problem: `unexpected failure: ${problem}`, next: 'report it with the command and train.log', cause: thrown });
 }

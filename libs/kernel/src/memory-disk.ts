@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Disk, DiskFile, FileStatus } from './disk.js';
 import { GeckoError } from './gecko-error.js';
 
@@ -9,90 +9,134 @@ export interface MemoryDisk extends Disk {
   readonly operations: readonly string[];
 }
 
-/** A disk in memory that records its operations; `failAt` makes the Nth (from 1) throw E_STORAGE_EIO, before it has any effect. */
+interface Store {
+  readonly files: Map<string, Uint8Array>;
+  readonly folders: Set<string>;
+}
+
+type Recorder = (operation: string, path: string) => void;
+
+/**
+ * A disk in memory that refuses what a POSIX disk refuses and records its changing operations; `failAt` makes the
+ * Nth (from 1) throw E_STORAGE_EIO, before it has any effect. Paths are compared as text: write them as `join` does.
+ */
 export function memoryDisk(initial: Readonly<Record<string, string | Uint8Array>> = {}, failAt = Infinity): MemoryDisk {
-  const files = new Map<string, Uint8Array>();
-  const folders = new Set<string>(['.', '/']);
+  const store: Store = { files: new Map(), folders: new Set(['.', '/']) };
   const operations: string[] = [];
   let names = 0;
-  const addFolder = (path: string): void => {
-    for (let folder = path; !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  };
-  const record = (operation: string, path: string): void => {
+  const record: Recorder = (operation, path) => {
     operations.push(operation);
     if (operations.length === failAt) throw storageError('EIO', path);
   };
   for (const [path, content] of Object.entries(initial)) {
-    addFolder(dirname(path));
-    files.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    addFolder(store, dirname(path));
+    store.files.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
-  const status = (path: string): FileStatus | undefined => {
-    const file = files.get(path);
-    if (file) return { kind: 'file', bytes: file.length };
-    return folders.has(path) ? { kind: 'directory', bytes: 0 } : undefined;
-  };
   return {
-    files,
-    folders,
+    ...store,
     operations,
-    status,
-    read: (path, maximumBytes = Infinity) => {
-      const content = files.get(path);
-      if (!content) throw storageError('ENOENT', path);
-      if (content.length > maximumBytes) throw storageError('TOO_LARGE', path);
-      return content.slice();
-    },
+    status: (path) => statusIn(store, path),
+    read: (path, maximumBytes = Infinity) => readIn(store, path, maximumBytes),
     list: (path) => {
-      if (!folders.has(path)) throw storageError('ENOENT', path);
-      return [...files.keys(), ...folders].filter((name) => name !== path && dirname(name) === path).map((name) => name.slice(path === '/' ? 1 : path.length + 1)).sort();
+      requireFolder(store, path);
+      return namesIn(store, path).map((name) => basename(name)).sort();
     },
     makeDirectory: (path) => {
       record(`make ${path}`, path);
-      addFolder(path);
+      addFolder(store, path);
     },
     open: (path, mode) => {
       record(`open ${mode} ${path}`, path);
-      if (mode === 'create' && status(path)) throw storageError('EEXIST', path);
-      if (!folders.has(dirname(path))) throw storageError('ENOENT', path);
-      if (!files.has(path)) files.set(path, new Uint8Array());
-      return memoryFile(files, path, record);
+      return openIn(store, path, mode, record);
     },
-    syncDirectory: (path) => record(`sync folder ${path}`, path),
+    syncDirectory: (path) => {
+      record(`sync folder ${path}`, path);
+      requireFolder(store, path);
+    },
     rename: (from, to) => {
       record(`rename ${from} ${to}`, to);
-      renameIn(files, folders, from, to);
+      renameIn(store, from, to);
     },
     remove: (path) => {
       record(`remove ${path}`, path);
-      const under = (name: string): boolean => name === path || name.startsWith(`${path}/`);
-      for (const name of [...files.keys()].filter(under)) files.delete(name);
-      for (const name of [...folders].filter(under)) folders.delete(name);
+      removeIn(store, path);
     },
     uniqueName: () => `unique${++names}`,
   };
 }
 
-function memoryFile(files: Map<string, Uint8Array>, path: string, record: (operation: string, path: string) => void): DiskFile {
+function statusIn({ files, folders }: Store, path: string): FileStatus | undefined {
+  const file = files.get(path);
+  if (file) return { kind: 'file', bytes: file.length };
+  return folders.has(path) ? { kind: 'directory', bytes: 0 } : undefined;
+}
+
+function readIn({ files, folders }: Store, path: string, maximumBytes: number): Uint8Array {
+  const content = files.get(path);
+  if (!content) throw storageError(folders.has(path) ? 'NOT_A_FILE' : 'ENOENT', path);
+  if (content.length > maximumBytes) throw storageError('TOO_LARGE', path);
+  return content.slice();
+}
+
+function openIn(store: Store, path: string, mode: 'create' | 'append', record: Recorder): DiskFile {
+  const { files, folders } = store;
+  if (mode === 'create' && statusIn(store, path)) throw storageError('EEXIST', path);
+  if (folders.has(path)) throw storageError('EISDIR', path);
+  requireFolder(store, dirname(path));
+  if (!files.has(path)) files.set(path, new Uint8Array());
   return {
     write: (content) => {
       record(`write ${path}`, path);
-      files.set(path, Uint8Array.from([...(files.get(path) ?? []), ...content]));
+      const before = files.get(path) ?? new Uint8Array();
+      const after = new Uint8Array(before.length + content.length);
+      after.set(before);
+      after.set(content, before.length);
+      files.set(path, after);
     },
     sync: () => record(`sync ${path}`, path),
     close: () => undefined,
   };
 }
 
+function namesIn({ files, folders }: Store, path: string): string[] {
+  return [...files.keys(), ...folders].filter((name) => name !== path && dirname(name) === path);
+}
+
+function requireFolder({ files, folders }: Store, path: string): void {
+  if (!folders.has(path)) throw storageError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
+}
+
+function addFolder({ files, folders }: Store, path: string): void {
+  const missing: string[] = [];
+  for (let folder = path; !folders.has(folder); folder = dirname(folder)) {
+    if (files.has(folder)) throw storageError(folder === path ? 'EEXIST' : 'ENOTDIR', path);
+    missing.push(folder);
+  }
+  for (const folder of missing) folders.add(folder);
+}
+
+function removeIn({ files, folders }: Store, path: string): void {
+  const under = (name: string): boolean => name === path || name.startsWith(`${path}/`);
+  for (const name of [...files.keys()].filter(under)) files.delete(name);
+  for (const name of [...folders].filter(under)) folders.delete(name);
+}
+
 /** As POSIX: a file replaces a file; a folder replaces nothing, or an empty folder. */
-function renameIn(files: Map<string, Uint8Array>, folders: Set<string>, from: string, to: string): void {
+function renameIn(store: Store, from: string, to: string): void {
+  const { files, folders } = store;
   const content = files.get(from);
+  if (!content && !folders.has(from)) throw storageError('ENOENT', from);
+  requireFolder(store, dirname(to));
+  if (from === to) return;
   if (content) {
+    if (folders.has(to)) throw storageError('EISDIR', to);
     files.set(to, content);
     files.delete(from);
     return;
   }
-  if (!folders.has(from)) throw storageError('ENOENT', from);
-  if (files.has(to) || [...files.keys(), ...folders].some((name) => dirname(name) === to)) throw storageError('ENOTEMPTY', to);
+  if (to.startsWith(`${from}/`)) throw storageError('EINVAL', to);
+  if (files.has(to)) throw storageError('ENOTDIR', to);
+  if (namesIn(store, to).length > 0) throw storageError('ENOTEMPTY', to);
   const moved = (name: string): string => to + name.slice(from.length);
   for (const name of [...folders].filter((folder) => folder === from || folder.startsWith(`${from}/`))) {
     folders.delete(name);

@@ -1,11 +1,12 @@
-/** The candidate closest to `name` by edit distance, if it is close enough to be a misspelling of it. */
+/** The candidate closest to `name` by edit distance, if it shares a letter with it and is close enough to be a misspelling of it. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  if (best === undefined || best.distance >= Math.max(name.length, best.candidate.length)) return undefined;
+  return best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
 }
 
 /** Levenshtein distance, one row of the table at a time. */

@@ -67,7 +67,9 @@ function kindOf(status: Stats): FileStatus['kind'] {
 }
 
 function openFile(path: string, mode: 'create' | 'append'): DiskFile {
-  const descriptor = openSync(path, mode === 'create' ? 'wx' : 'a');
+  const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants;
+  // O_NONBLOCK: a named pipe is refused instead of waited for; regular files do not know the flag.
+  const descriptor = openSync(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | (mode === 'create' ? O_EXCL : O_APPEND), 0o666);
   return {
     write: (content) =>
       attempt('write', path, () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { philox4x32 } from './philox.js';
+import { fillBlocks } from './philox.js';
 
 /**
  * A named source of randomness: a pure function from (block, element) to bits, so there is no state to store and
@@ -27,16 +27,7 @@ export function randomStream(seed: number, purpose: string): RandomStream {
 
 /** Fills `out` with the raw 32-bit words of a block, element by element. */
 export function fillWords(stream: RandomStream, block: RandomBlock, out: Uint32Array): void {
-  const [k0, k1] = stream.key;
-  const whole = out.length - (out.length % 4);
-  for (let element = 0; element < whole; element += 4) {
-    philox4x32(element / 4, 0, block.major, block.minor, k0, k1, out, element);
-  }
-  if (whole < out.length) {
-    const last = new Uint32Array(4);
-    philox4x32(whole / 4, 0, block.major, block.minor, k0, k1, last);
-    out.set(last.subarray(0, out.length - whole), whole);
-  }
+  fillBlocks([0, 0, block.major, block.minor], stream.key, out);
 }
 
 /**
@@ -44,12 +35,16 @@ export function fillWords(stream: RandomStream, block: RandomBlock, out: Uint32A
  * StatelessRandomUniformV2 gives for this key, counter (0, block) and algorithm 1 (Philox).
  */
 export function fillUniform(stream: RandomStream, block: RandomBlock, out: Float32Array): void {
-  const words = new Uint32Array(out.length);
+  // Dropout masks come from here: the words are drawn where the numbers will stand, which spares an array per call.
+  const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
   fillWords(stream, block, words);
   for (let element = 0; element < out.length; element++) out[element] = ((words[element] ?? 0) & 0x7fffff) / 0x800000;
 }
 
-/** Standard normal numbers by Box and Muller, from pairs of 32-bit uniforms. */
+/**
+ * Standard normal numbers by Box and Muller, from pairs of 32-bit uniforms.
+ * The last bits rest on the engine's log, cos and sin: equal on one Node version, not promised between versions.
+ */
 export function fillNormal(stream: RandomStream, block: RandomBlock, out: Float32Array | Float64Array): void {
   const words = new Uint32Array(out.length + (out.length % 2));
   fillWords(stream, block, words);

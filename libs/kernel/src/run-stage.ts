@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { judge, type Check } from './check.js';
-import { GeckoError, isGeckoError, toGeckoError } from './gecko-error.js';
+import { GeckoError, toGeckoError } from './gecko-error.js';
+import { printable } from './quote.js';
 import { hashValue } from './sha256.js';
 import type { RunTools, Stage, StageGate, StageRecord } from './stage.js';
 
@@ -13,7 +14,8 @@ export interface StageResult<Output> {
 
 /**
  * Parses the input, runs the stage, parses its output, judges its gates, and records time and hashes.
- * @throws GeckoError as the stage throws it; E_STAGE_INPUT or E_STAGE_OUTPUT where a value breaks its schema.
+ * @throws GeckoError as the stage throws it; E_STAGE_INPUT or E_STAGE_OUTPUT where a value breaks its schema;
+ * E_BUG for whatever else is thrown, by the stage, a schema or a gate's measurement.
  */
 export async function runStage<Input extends z.ZodType, Output extends z.ZodType>(
   stage: Stage<Input, Output>,
@@ -21,24 +23,26 @@ export async function runStage<Input extends z.ZodType, Output extends z.ZodType
   tools: RunTools,
   gates: readonly StageGate<z.output<Output>>[] = [],
 ): Promise<StageResult<z.output<Output>>> {
-  const parsedInput = parse(stage.input, input, stage.name, 'input');
-  const startedMs = tools.clock.monotonicMs();
-  tools.logger.debug(`${stage.name}: start`);
-  const raw = await attempt(stage.name, () => stage.run(parsedInput, tools));
-  const output = parse(stage.output, raw, stage.name, 'output');
-  const seconds = (tools.clock.monotonicMs() - startedMs) / 1000;
-  const record = { name: stage.name, seconds, inputSha256: hashValue(parsedInput), outputSha256: hashValue(output) };
-  const checks = gates.map((gate) => judge(gate.limit, gate.measure(output)));
-  tools.logger.info(`${stage.name}: done in ${seconds.toFixed(2)} s`, { stage: stage.name, seconds });
-  for (const check of checks.filter((item) => !item.passed)) tools.logger.warn(`${stage.name}: gate ${check.id} closed: ${check.reason}`);
-  return { output, record, checks };
+  const { clock, logger, progress } = tools;
+  return attempt(stage.name, async () => {
+    const parsedInput = parse(stage.input, input, stage.name, 'input');
+    const inputSha256 = hashValue(parsedInput);
+    const startedMs = clock.monotonicMs();
+    logger.debug(`${stage.name}: start`);
+    const output = parse(stage.output, await stage.run(parsedInput, { logger, progress }), stage.name, 'output');
+    const seconds = (clock.monotonicMs() - startedMs) / 1000;
+    logger.info(`${stage.name}: done in ${seconds.toFixed(2)} s`, { stage: stage.name, seconds });
+    const checks = gates.map((gate) => judge(gate.limit, gate.measure(output)));
+    for (const check of checks.filter((item) => !item.passed)) logger.warn(`${stage.name}: gate ${check.id} closed: ${check.reason}`);
+    return { output, record: { name: stage.name, seconds, inputSha256, outputSha256: hashValue(output) }, checks };
+  });
 }
 
-async function attempt<T>(name: string, run: () => T | Promise<T>): Promise<T> {
+async function attempt<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (thrown) {
-    throw isGeckoError(thrown) ? thrown : toGeckoError(thrown, `stage ${name}`);
+    throw toGeckoError(thrown, `stage ${name}`);
   }
 }
 
@@ -56,7 +60,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, stage: 
 
 /** The first issues of a zod error in one line, the rest counted. */
 export function describeIssues(error: z.ZodError, most = 5): string {
-  const shown = error.issues.slice(0, most).map((issue) => `${issue.path.map(String).join('.') || 'value'}: ${issue.message}`);
+  const shown = error.issues.slice(0, most).map((issue) => `${printable(issue.path.map(String).join('.') || 'value')}: ${printable(issue.message)}`);
   const rest = error.issues.length - shown.length;
   return shown.join('; ') + (rest > 0 ? ` and ${rest} more` : '');
 }

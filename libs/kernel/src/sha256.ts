@@ -8,7 +8,9 @@ export function sha256(content: string | Uint8Array): string {
 
 /**
  * SHA-256 of a plain value that may hold typed arrays: these enter as their tag, length and little-endian bytes,
- * everything else by type and content, keys in sorted order. Functions enter as nothing: they are not data.
+ * everything else by type and content, keys in sorted order. Members that are functions enter as nothing: they are not data.
+ * Plain -0 and 0 hash alike, as in canonical JSON; in typed arrays the bits count, so there they differ.
+ * @throws GeckoError E_HASH_VALUE on maps, dates, symbols and whatever else is not plain data
  */
 export function hashValue(value: unknown): string {
   const hash = createHash('sha256');
@@ -18,8 +20,8 @@ export function hashValue(value: unknown): string {
       hash.update(new Uint8Array(item.buffer, item.byteOffset, item.byteLength));
     } else if (Array.isArray(item)) {
       hash.update(`[${item.length}:`);
-      item.forEach(feed);
-    } else if (typeof item === 'object' && item !== null) {
+      for (const member of item) feed(member);
+    } else if (Object.prototype.toString.call(item) === '[object Object]' && typeof item === 'object' && item !== null) {
       const entries = Object.entries(item).filter(([, member]) => member !== undefined && typeof member !== 'function');
       hash.update(`{${entries.length}:`);
       for (const [key, member] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -29,7 +31,7 @@ export function hashValue(value: unknown): string {
     } else if (['string', 'number', 'boolean', 'undefined'].includes(typeof item) || item === null) {
       hash.update(`${typeof item}:${typeof item === 'string' ? JSON.stringify(item) : String(item)};`);
     } else {
-      throw new GeckoError({ kind: 'bug', code: 'E_HASH_VALUE', place: 'hashValue', problem: `expected plain data, got ${typeof item}`, next: 'hash data only' });
+      throw new GeckoError({ kind: 'bug', code: 'E_HASH_VALUE', place: 'hashValue', problem: `expected plain data, got ${Object.prototype.toString.call(item)}`, next: 'hash data only' });
     }
   };
   feed(value);

@@ -24,6 +24,8 @@ const tools: RunTools = { logger: silentLogger, progress: silentProgress, clock:
 /** What every stage promises, as cases for any test runner: `for (const { title, check } of stageSuite(…)) it(title, check)`. */
 export function stageSuite<Input extends z.ZodType, Output extends z.ZodType>(stage: Stage<Input, Output>, examples: StageExamples<z.input<Input>>): readonly SuiteCase[] {
   const run = () => runStage(stage, examples.good, tools);
+  // Taken before any case runs: a change that the first run makes would hide from the later ones.
+  const asGiven = hashValue(examples.good);
   return [
     { title: `${stage.name} accepts a good input and answers in its output schema`, check: async () => deepStrictEqual(stage.output.safeParse((await run()).output).success, true) },
     {
@@ -33,9 +35,8 @@ export function stageSuite<Input extends z.ZodType, Output extends z.ZodType>(st
     {
       title: `${stage.name} leaves its input as it was`,
       check: async () => {
-        const before = hashValue(examples.good);
         await run();
-        strictEqual(hashValue(examples.good), before);
+        strictEqual(hashValue(examples.good), asGiven);
       },
     },
     ...examples.bad.map(({ why, input, code }) => ({

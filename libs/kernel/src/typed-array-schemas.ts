@@ -11,7 +11,5 @@ export const float32Array = byTag<Float32Array>('Float32Array');
 export const float64Array = byTag<Float64Array>('Float64Array');
 export const int32Array = byTag<Int32Array>('Int32Array');
 export const uint32Array = byTag<Uint32Array>('Uint32Array');
-export const uint8Array = z.custom<Uint8Array>(
-  (value) => ['[object Uint8Array]', '[object Buffer]'].includes(Object.prototype.toString.call(value)),
-  { error: 'expected a Uint8Array' },
-);
+/** Node's Buffer is one too. */
+export const uint8Array = byTag<Uint8Array>('Uint8Array');

@@ -7,7 +7,8 @@ export const PARTIAL_PREFIX = '.partial-';
 /**
  * Writes a file so that a reader, after any crash, sees the old content or the new, never a part:
  * temporary file in the same folder, sync, rename, sync of the folder.
- * @throws GeckoError of kind `storage`; the old content is then still in place.
+ * @throws GeckoError of kind `storage`. The old content is then still in place, except where only the last step,
+ * the sync of the folder, failed: then the new content is there, whole, but a power cut may bring the old one back.
  */
 export function writeWhole(disk: Disk, path: string, content: Uint8Array | string): void {
   const folder = dirname(path);

@@ -1,1 +1,3 @@
-export {};
+export { bundleFiles } from './bundle-files.js';
+export { writeBundle } from './write-bundle.js';
+export type { BundleFileName } from './bundle-limits.js';

@@ -1,1 +1,2 @@
-export {};
+export { readBundle } from './read-bundle.js';
+export type { Bundle, DenseLayer } from './contract.js';

@@ -1,1 +1,2 @@
-export {};
+export { demoTable } from './demo-table.js';
+export type { DemoTable } from './demo-table.js';

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { checkTable, type CommandResult, type CommandTools } from '@gecko/command';
+import { checkCandidate, type CheckedCandidate } from '@gecko/gate';
+import type { Verdict } from '@gecko/gate/contract';
+import { canonicalJson, writeWhole } from '@gecko/kernel';
+import type { Bundle } from '@gecko/serialization/contract';
+import type { GateSettings } from './gate-options.js';
+
+/** Runs the gate on a folder that holds a bundle; the verdict is written beside a run, never into a published version. */
+export async function judgeCandidate(settings: GateSettings, bundleFolder: string, tools: CommandTools): Promise<CheckedCandidate> {
+  const { candidate, ...rest } = settings;
+  const checked = await checkCandidate({ ...rest, bundleFolder, beside: bundleFolder === candidate.bundleFolder ? candidate.beside : [] }, tools);
+  if (candidate.runFolder !== undefined) writeWhole(tools.disk, join(candidate.runFolder, 'verdict.json'), canonicalJson(checked.verdict));
+  return checked;
+}
+
+/** The verdict as people read it. */
+export function verdictText({ checks, status, look, profile, advice, measurements, subject }: Verdict): string {
+  return [
+    '',
+    checkTable(checks),
+    '',
+    `${status.toUpperCase()}: ${subject.model}, bundle ${subject.bundle.slice(0, 12)}…, look ${look.number} of ${look.budget} at ${measurements.test.n} test rows, ${profile} profile`,
+    ...advice.map((sentence) => `  ${sentence}`),
+  ].join('\n');
+}
+
+/** The verdict as programs read it. */
+export function verdictResult(verdict: Verdict, bundle: Bundle, run: string): CommandResult {
+  const { train, validation, test, latencyMs } = verdict.measurements;
+  const brief = ({ n, accuracy, auc, logLoss }: typeof train) => ({ n, accuracy, auc, logLoss });
+  return {
+    status: verdict.status,
+    run,
+    engine: bundle.metadata.engine.name,
+    backend: verdict.measurements.backend.name,
+    weightsSha256: bundle.manifest.files.find(({ name }) => name === 'weights.bin')?.sha256,
+    metrics: { train: brief(train), validation: brief(validation), test: brief(test) },
+    latencyMs: { p50: latencyMs.p50, p95: latencyMs.p95, p99: latencyMs.p99, max: latencyMs.max },
+    checks: verdict.checks,
+  };
+}

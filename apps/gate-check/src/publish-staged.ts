@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { CommandTools } from '@gecko/command';
+import { renderReport } from '@gecko/evaluation';
+import { appendToLedger, publishedVersions, reportInput, verdictSha256, type Registry } from '@gecko/gate';
+import type { Verdict } from '@gecko/gate/contract';
+import { canonicalJson, GeckoError, isGeckoError, writeSynced, writeWhole, type Disk } from '@gecko/kernel';
+import type { Bundle } from '@gecko/serialization/contract';
+
+const ATTEMPTS = 1000;
+
+/**
+ * Makes a judged copy the next version: verdict and report in, folder synced, renamed to `vN` (the rename is the claim:
+ * it fails where another publisher was first), parent synced, then the pointer and the ledger.
+ * @returns the version number
+ */
+export function publishStaged(tools: CommandTools, registry: Registry, staged: string, bundle: Bundle, verdict: Verdict): number {
+  const { disk } = tools;
+  writeSynced(disk, join(staged, 'verdict.json'), canonicalJson(verdict));
+  writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict)));
+  disk.syncDirectory(staged);
+  const version = claimVersion(disk, registry, staged);
+  disk.syncDirectory(registry.folder);
+  writeWhole(disk, registry.current, canonicalJson({ schemaVersion: 1, version, bundle: bundle.rootDigest }));
+  appendToLedger(tools, registry.ledger, () => [{ kind: 'publication', version, bundle: bundle.rootDigest, verdictSha256: verdictSha256(verdict) }]);
+  return version;
+}
+
+function claimVersion(disk: Disk, registry: Registry, staged: string): number {
+  let version = (publishedVersions(disk, registry).at(-1) ?? 0) + 1;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++, version++) {
+    try {
+      disk.rename(staged, join(registry.folder, `v${version}`));
+      return version;
+    } catch (thrown) {
+      if (!isGeckoError(thrown) || !['E_STORAGE_ENOTEMPTY', 'E_STORAGE_EEXIST'].includes(thrown.code)) throw thrown;
+    }
+  }
+  throw new GeckoError({ kind: 'busy', code: 'E_VERSION_CLAIM', place: registry.folder, problem: `expected a free version number, got ${ATTEMPTS} that were taken`, next: 'wait for the other publishers and run the command again' });
+}

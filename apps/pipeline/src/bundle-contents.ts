@@ -1,0 +1,91 @@
+import { buildLayersModel, layersTopology } from '@gecko/architecture';
+import type { ModelSpec, ModelSummary } from '@gecko/architecture/contract';
+import type { Backend } from '@gecko/backend';
+import { rawRow } from '@gecko/dataset';
+import type { DataProfile, SplitDescription, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import type { BinaryMetrics } from '@gecko/evaluation/contract';
+import type { StageRecord } from '@gecko/kernel';
+import type { BundleContents, ClaimedMetrics } from '@gecko/serialization/contract';
+import type { TrainedModel } from '@gecko/training/contract';
+import { modelConfiguration, type PipelineConfiguration } from './configuration.js';
+import type { Versions } from './versions.js';
+
+const GOLDEN_ROWS = 16;
+const GOLDEN_TOLERANCE = 1e-6;
+
+export interface BundleParts {
+  readonly configuration: PipelineConfiguration;
+  readonly backend: Backend;
+  readonly versions: Versions;
+  readonly trainedAt: string;
+  readonly threshold: number;
+  readonly table: Table;
+  readonly data: TableDescription;
+  readonly profile: DataProfile;
+  readonly split: SplitDescription;
+  readonly trainRows: Uint32Array;
+  readonly trainProbabilities: Float32Array;
+  readonly transforms: TransformPlan;
+  readonly spec: ModelSpec;
+  readonly summary: ModelSummary;
+  readonly trained: TrainedModel;
+  readonly claims: { readonly train: BinaryMetrics; readonly validation: BinaryMetrics };
+  readonly stages: readonly StageRecord[];
+}
+
+/** Puts together what a bundle holds. */
+export function bundleContents(parts: BundleParts): BundleContents {
+  const { configuration, trained } = parts;
+  return {
+    metadata: {
+      schemaVersion: 1,
+      task: 'binary',
+      format: 'layers-model',
+      name: configuration.model,
+      trainedAt: parts.trainedAt,
+      geckoVersion: parts.versions.gecko,
+      nodeVersion: parts.versions.node,
+      threshold: parts.threshold,
+      data: parts.data,
+      profile: parts.profile,
+      split: parts.split,
+      transforms: parts.transforms,
+      spec: parts.spec,
+      summary: parts.summary,
+      training: configuration.training,
+      engine: trained.engine,
+      configuration: modelConfiguration(configuration),
+      stages: parts.stages.map(({ name, inputSha256, outputSha256 }) => ({ name, inputSha256, outputSha256 })),
+      claims: { train: claim(parts.claims.train), validation: claim(parts.claims.validation) },
+      diagnoses: trained.diagnoses,
+    },
+    history: trained.history,
+    golden: { schemaVersion: 1, tolerance: GOLDEN_TOLERANCE, rows: goldenRows(parts) },
+    modelTopology: topology(parts),
+    weights: trained.weights,
+  };
+}
+
+/** Undefined metrics become what a model without skill has: the gate compares, so nothing is gained by it. */
+function claim({ n, accuracy, auc, logLoss }: BinaryMetrics): ClaimedMetrics {
+  return { n, accuracy: accuracy ?? 0, auc: auc ?? 0.5, logLoss: logLoss ?? 0 };
+}
+
+/** Training rows at equal distances, with only the columns the model reads. */
+function goldenRows({ table, transforms, trainRows, trainProbabilities }: BundleParts): BundleContents['golden']['rows'] {
+  const columns = transforms.columns.map(({ column }) => column);
+  const count = Math.min(GOLDEN_ROWS, trainRows.length);
+  return Array.from({ length: count }, (_, index) => Math.floor((index * trainRows.length) / count)).map((position) => ({
+    row: rawRow(table, trainRows[position] ?? 0, columns),
+    probability: trainProbabilities[position] ?? Number.NaN,
+  }));
+}
+
+function topology({ backend, spec, trained }: BundleParts): BundleContents['modelTopology'] {
+  const model = buildLayersModel(backend.tf, spec, trained.weights);
+  try {
+    return JSON.parse(JSON.stringify(layersTopology(model)));
+  } finally {
+    model.dispose();
+  }
+}

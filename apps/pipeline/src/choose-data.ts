@@ -1,0 +1,25 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { demoTable } from '@gecko/demo-table';
+import { writeWhole, type Disk } from '@gecko/kernel';
+import type { PipelineConfiguration } from './configuration.js';
+
+/** The table a run trains on. */
+export interface ChosenData {
+  readonly file: string;
+  readonly reading: Omit<PipelineConfiguration['data'], 'file'>;
+  /** Best AUC that any model can reach; known for the generated table only. */
+  readonly bayesAuc: number | undefined;
+}
+
+/** The user's file, or the demo table, written anew to the workspace's data folder. */
+export function chooseData(data: PipelineConfiguration['data'], disk: Disk): ChosenData {
+  const { file, ...reading } = data;
+  if (file !== undefined) return { file, reading, bayesAuc: undefined };
+  const demo = demoTable();
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'data');
+  const path = join(folder, 'demo.csv');
+  disk.makeDirectory(folder);
+  writeWhole(disk, path, demo.csv);
+  return { file: path, reading: { ...reading, header: 'yes', label: demo.label, positive: demo.positive }, bayesAuc: demo.bayesAuc };
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { CommandTools } from '@gecko/command';
+import { renderReport } from '@gecko/evaluation';
+import { checkCandidate, reportInput } from '@gecko/gate';
+import type { Verdict } from '@gecko/gate/contract';
+import { canonicalJson, writeWhole } from '@gecko/kernel';
+import type { Check } from '@gecko/kernel/contract';
+import type { Bundle } from '@gecko/serialization/contract';
+import type { Diagnosis } from '@gecko/training/contract';
+import type { PipelineRequest } from './pipeline.js';
+import type { StageLine } from './stage-line.js';
+
+/** How a run ended: stopped by a stage's gate, or judged by the gate. */
+export type PipelineOutcome =
+  | { readonly kind: 'stopped'; readonly checks: readonly Check[]; readonly diagnoses: readonly Diagnosis[] }
+  | { readonly kind: 'judged'; readonly checks: readonly Check[]; readonly verdict: Verdict; readonly bundle: Bundle; readonly runFolder: string; readonly reportFile: string };
+
+export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): PipelineOutcome {
+  return { kind: 'stopped', checks: line.checks, diagnoses };
+}
+
+/** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
+export async function judgeRun(request: PipelineRequest, tools: CommandTools, runFolder: string, checks: readonly Check[]): Promise<PipelineOutcome> {
+  const { registry, policy, backend, configuration, data } = request;
+  const { verdict, bundle } = await checkCandidate(
+    { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], dataFile: data.file, policy, profile: configuration.profile, backend },
+    tools,
+  );
+  const reportFile = join(runFolder, 'report.html');
+  writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
+  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict)));
+  return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile };
+}

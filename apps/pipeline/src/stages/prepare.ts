@@ -1,0 +1,27 @@
+import { fitTransforms, labelsOf, profileTable } from '@gecko/dataset';
+import { DataProfile, SplitDescription, Table, TransformOptions, TransformPlan } from '@gecko/dataset/contract';
+import { applyTransforms } from '@gecko/dataset/transform';
+import { defineStage, uint32Array, type StageGate } from '@gecko/kernel';
+import { LabelledMatrix } from '@gecko/training/contract';
+import { z } from 'zod';
+
+const Output = z.strictObject({ profile: DataProfile, transforms: TransformPlan, train: LabelledMatrix, validation: LabelledMatrix });
+
+/** Fits the transforms on the training rows and turns training and validation rows into matrices. */
+export const prepareStage = defineStage({
+  name: 'prepare',
+  input: z.strictObject({ table: Table, split: SplitDescription, train: uint32Array, validation: uint32Array, options: TransformOptions, notes: z.array(z.string()) }),
+  output: Output,
+  run: ({ table, split, train, validation, options, notes }) => {
+    const transforms = fitTransforms(table, train, split.trainSha256, options);
+    const matrix = (rows: Uint32Array): LabelledMatrix => ({ rows: rows.length, width: transforms.inputs.length, features: applyTransforms(transforms, table, rows), labels: labelsOf(table, rows) });
+    const seen = Uint32Array.from([...train, ...validation]).sort();
+    return { profile: profileTable(table, seen, notes), transforms, train: matrix(train), validation: matrix(validation) };
+  },
+});
+
+/** At least one column must be left after constant ones are dropped. */
+export const someInputs: StageGate<z.infer<typeof Output>> = {
+  limit: { id: 'prepare.inputs', operator: '>=', limit: 1, advice: 'every column is constant or empty in the training rows' },
+  measure: ({ transforms, train }) => ({ value: transforms.inputs.length, n: train.rows }),
+};

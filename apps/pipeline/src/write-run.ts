@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { CommandTools } from '@gecko/command';
+import { writeRunRecord } from '@gecko/gate';
+import { writeWhole } from '@gecko/kernel';
+import { writeBundle } from '@gecko/serialization';
+import { historyCsv } from '@gecko/training';
+import { bundleContents, type BundleParts } from './bundle-contents.js';
+import type { PipelineRequest } from './pipeline.js';
+import type { RunFolder } from './run-folder.js';
+import { trainedAt, versions } from './versions.js';
+
+type Made = Omit<BundleParts, 'configuration' | 'backend' | 'versions' | 'trainedAt'>;
+
+/** Writes the bundle and what stands beside it, names the run by the bundle's digest, and returns its folder. */
+export function writeRun(request: PipelineRequest, { disk, clock }: CommandTools, folder: RunFolder, made: Made): string {
+  const { configuration, backend, data } = request;
+  const when = trainedAt(clock.wallMs());
+  const contents = bundleContents({ ...made, configuration, backend, versions: versions(), trainedAt: when });
+  const manifest = writeBundle(disk, folder.bundleFolder, contents);
+  writeWhole(disk, join(folder.path, 'training-history.csv'), historyCsv(made.trained.history, made.trained.epochSeconds));
+  writeRunRecord(disk, folder.path, { trainedAt: when, dataFile: data.file, policyFile: configuration.policy });
+  return folder.name(manifest.rootDigest);
+}

@@ -1,0 +1,105 @@
+import { loadBackend, type Backend } from '@gecko/backend';
+import { canonicalJson } from '@gecko/kernel';
+import { buildLayersModel } from './build-layers-model.js';
+import type { ModelSpec, WeightTensor } from './contract.js';
+import { initialWeights } from './initial-weights.js';
+import { layersTopology } from './layers-topology.js';
+
+const spec: ModelSpec = {
+  schemaVersion: 1,
+  task: 'binary',
+  format: 'layers-model',
+  inputWidth: 3,
+  hidden: [
+    { units: 5, activation: 'relu', dropout: 0.3 },
+    { units: 2, activation: 'relu', dropout: 0 },
+  ],
+  kernelL2: 1e-3,
+  initializer: 'glorot-uniform',
+};
+const rows = [
+  [0.5, -1, 2],
+  [0, 0, 0],
+  [-3, 4, 0.25],
+];
+
+/** Initial weights with biases other than zero. */
+function someWeights(): WeightTensor[] {
+  return initialWeights(spec, 5).map((weight) => (weight.shape.length === 1 ? { ...weight, values: weight.values.map((_, index) => 0.1 * (index + 1)) } : weight));
+}
+
+/** One row through the network, in plain loops. */
+function probability(weights: readonly WeightTensor[], row: readonly number[]): number {
+  let activation = row;
+  for (let layer = 0; layer < weights.length; layer += 2) {
+    const kernel = weights[layer]?.values ?? [];
+    const bias = [...(weights[layer + 1]?.values ?? [])];
+    const sums = bias.map((start, unit) => activation.reduce((sum, value, input) => sum + value * (kernel[input * bias.length + unit] ?? 0), start));
+    activation = layer === weights.length - 2 ? sums : sums.map((sum) => Math.max(0, sum));
+  }
+  return 1 / (1 + Math.exp(-(activation[0] ?? 0)));
+}
+
+describe('buildLayersModel', () => {
+  let backend: Backend;
+  beforeAll(async () => {
+    backend = await loadBackend('cpu');
+  });
+
+  it('predicts what plain loops over the weights give, and leaves no tensor behind', () => {
+    const before = backend.tensorCount();
+    const model = buildLayersModel(backend.tf, spec, someWeights());
+    const predictions = backend.tf.tidy(() => {
+      const output = model.predict(backend.tf.tensor2d(rows));
+      return Array.isArray(output) ? [] : [...output.dataSync()];
+    });
+    expect(predictions).toHaveLength(rows.length);
+    predictions.forEach((value, index) => expect(value).toBeCloseTo(probability(someWeights(), rows[index] ?? []), 6));
+    expect(backend.tensorCount()).toBe(before + 6);
+    model.dispose();
+    expect(backend.tensorCount()).toBe(before);
+  });
+
+  it('has the same topology for every model of a process, naming the layers and the L2 penalty', () => {
+    const models = [1, 2, 3].map(() => buildLayersModel(backend.tf, spec, someWeights()));
+    const texts = models.map((model) => canonicalJson(layersTopology(model)));
+    expect(new Set(texts).size).toBe(1);
+    expect(models[2]?.layers.map((layer) => layer.name)).toEqual(['hidden_1', 'dropout_1', 'hidden_2', 'dropout_2', 'output']);
+    expect(texts[0]).toContain('"kernel_regularizer":{"class_name":"L1L2","config":{"l1":0,"l2":0.001}}');
+    expect(texts[0]).toContain('"batch_input_shape":[null,3]');
+    expect(texts[0]).not.toContain('hidden_1_1');
+    models.forEach((model) => model.dispose());
+  });
+
+  it('loads in TensorFlow.js from its topology and the names of weightShapes', async () => {
+    const { tf } = backend;
+    const weights = someWeights();
+    const bytes = Buffer.concat(weights.map(({ values }) => new Uint8Array(values.buffer)));
+    const loaded = await tf.loadLayersModel({
+      load: async () => ({
+        modelTopology: JSON.parse(canonicalJson(layersTopology(buildLayersModel(tf, spec, weights)))),
+        weightSpecs: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' as const })),
+        weightData: new Uint8Array(bytes).buffer,
+      }),
+    });
+    expect(loaded.getWeights().map((weight) => [...weight.dataSync()])).toEqual(weights.map(({ values }) => [...values]));
+  });
+
+  it('keeps its weights apart from the arrays it was given', () => {
+    const weights = someWeights();
+    const model = buildLayersModel(backend.tf, spec, weights);
+    weights[0]?.values.fill(9);
+    expect([...(model.getWeights()[0]?.dataSync() ?? [])]).toEqual([...(someWeights()[0]?.values ?? [])]);
+    model.dispose();
+  });
+
+  it('refuses weights of another spec', () => {
+    const [first, ...rest] = someWeights();
+    const renamed = [{ name: 'dense/kernel', shape: first?.shape ?? [], values: first?.values ?? new Float32Array() }, ...rest];
+    expect(() => buildLayersModel(backend.tf, spec, renamed)).toThrow('E_WEIGHTS weight 1: expected "hidden_1/kernel" [3, 5], got "dense/kernel" [3, 5]');
+    expect(() => buildLayersModel(backend.tf, spec, rest)).toThrow('E_WEIGHTS weight 1');
+    expect(() => buildLayersModel(backend.tf, spec, someWeights().slice(0, 5))).toThrow('E_WEIGHTS weight 6: expected "output/bias" [1], got no weight');
+    const short = someWeights().map((weight) => ({ ...weight, values: weight.values.slice(1) }));
+    expect(() => buildLayersModel(backend.tf, spec, short)).toThrow('expected 15 values in "hidden_1/kernel" [3, 5], got 14');
+  });
+});

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'command', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,64 @@
+import type { Clock, Disk, Logger, Progress } from '@gecko/kernel';
+import type { Answer } from './contract.js';
+
+/** One option of a command, always written `--name=value` or `--name` for a switch. */
+export interface CommandOption {
+  readonly type: 'text' | 'switch';
+  /** May be given more than once. */
+  readonly repeatable?: boolean;
+  /** Shown in the help for the value, e.g. `FILE`. */
+  readonly value?: string;
+  readonly description: string;
+}
+
+/** Options as given: text options are lists, because some may be repeated. */
+export interface GivenOptions {
+  text(name: string): string | undefined;
+  list(name: string): readonly string[];
+  has(name: string): boolean;
+}
+
+/** The outside world, as a command may use it. */
+export interface CommandTools {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly progress: Progress;
+  /** Results go to standard output; everything else is the logger's. */
+  readonly print: (text: string) => void;
+  /** Copies every log line, those so far included, into a new file. */
+  readonly logTo: (path: string) => void;
+  /** This process, as lock files name it. */
+  readonly owner: string;
+  readonly isAlive: (owner: string) => boolean;
+  /** Runs once if a signal ends the process; returns what takes it off again. */
+  readonly onSignal: (cleanUp: () => void) => () => void;
+}
+
+/** What a command found out; the frame adds name, exit status and seconds. */
+export type CommandResult = Omit<Answer, 'command' | 'exitCode' | 'seconds' | 'error'>;
+
+export interface Command {
+  readonly name: Answer['command'];
+  readonly summary: string;
+  /** Lines under the options in the help: examples, exit codes. */
+  readonly notes?: readonly string[];
+  readonly options: Readonly<Record<string, CommandOption>>;
+  readonly run: (given: GivenOptions, tools: CommandTools) => Promise<CommandResult>;
+}
+
+export interface Program {
+  /** How it is started, e.g. `node apps/pipeline/dist/main.js`. */
+  readonly invocation: string;
+  readonly summary: string;
+  /** The first is the default when no command is named, if `defaultsToFirst`. */
+  readonly commands: readonly Command[];
+  readonly defaultsToFirst?: boolean;
+}
+
+/** Options every command has. */
+export const sharedOptions = {
+  json: { type: 'text', value: 'FILE', description: 'also write the answer as one JSON object to FILE' },
+  quiet: { type: 'switch', description: 'log warnings and errors only, no progress' },
+  help: { type: 'switch', description: 'show this text' },
+} as const satisfies Record<string, CommandOption>;

@@ -1,0 +1,26 @@
+import { Check } from '@gecko/kernel/contract';
+import { z } from 'zod';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const AnswerMetrics = z.strictObject({ n: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable() });
+
+/** The machine-readable answer of every command (`--json=FILE`). */
+export const Answer = z.strictObject({
+  command: z.enum(['train', 'check', 'publish', 'list']),
+  status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
+  exitCode: z.int(),
+  seconds: z.number(),
+  run: z.string().optional(),
+  version: z.int().optional(),
+  engine: z.string().optional(),
+  backend: z.string().optional(),
+  weightsSha256: Sha256.optional(),
+  metrics: z.strictObject({ train: AnswerMetrics, validation: AnswerMetrics, test: AnswerMetrics.optional() }).optional(),
+  latencyMs: z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() }).optional(),
+  checks: z.array(Check).optional(),
+  report: z.string().optional(),
+  models: z.array(z.json()).optional(),
+  error: z.strictObject({ code: z.string(), message: z.string(), place: z.string(), next: z.string() }).optional(),
+});
+export type Answer = z.infer<typeof Answer>;

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { canonicalJson, exitStatus, isError, nodeDisk, toGeckoError, writeWhole, type Clock, type Disk, type GeckoError } from '@gecko/kernel';
+import type { Command, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
+import { Answer } from './contract.js';
+import { createLogger, type CommandLogger } from './create-logger.js';
+import { createProgress } from './create-progress.js';
+import { onSignal } from './on-signal.js';
+import { parseArguments } from './parse-options.js';
+import { renderHelp } from './render-help.js';
+
+const clock: Clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
+
+/** Runs a program's command line to its end: help, logging, the JSON answer, one line for an error, the exit status. */
+export async function runProgram(program: Program, argv: readonly string[]): Promise<void> {
+  if (asksForProgramHelp(program, argv)) {
+    process.stdout.write(renderHelp(program));
+    return;
+  }
+  const disk = nodeDisk();
+  try {
+    const { command, given } = parseArguments(program, argv);
+    if (given.has('help')) process.stdout.write(renderHelp(program, command));
+    else await runCommand(command, given, disk);
+  } catch (thrown) {
+    const error = toGeckoError(thrown, 'command line');
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitStatus;
+    writeUsageAnswer(program, argv, disk, error);
+  }
+}
+
+function asksForProgramHelp(program: Program, argv: readonly string[]): boolean {
+  const [first] = argv;
+  return (first === '--help' && !program.defaultsToFirst) || first === 'help';
+}
+
+async function runCommand(command: Command, given: GivenOptions, disk: Disk): Promise<void> {
+  const startedMs = clock.monotonicMs();
+  const quiet = given.has('quiet');
+  const terminal = process.stderr.isTTY;
+  const logger = createLogger(disk, { quiet, terminal: terminal && !quiet, colour: terminal && !process.env['NO_COLOR'] });
+  const seconds = (): number => (clock.monotonicMs() - startedMs) / 1000;
+  let answer: Answer;
+  try {
+    const result = await command.run(given, createTools(disk, logger, quiet));
+    answer = complete(command, result, seconds());
+  } catch (thrown) {
+    const error = toGeckoError(thrown, command.name);
+    logger.error(error.message);
+    if (process.env['DEBUG'] && error.stack) process.stderr.write(`${error.stack}\n${String(error.cause ?? '')}\n`);
+    answer = failure(command.name, error, seconds());
+  }
+  answer = await closeLog(logger, answer);
+  process.exitCode = answer.exitCode;
+  writeAnswer(disk, given.text('json'), answer);
+}
+
+/** A log that could not be written is a storage fault, unless something worse is reported already. */
+async function closeLog(logger: CommandLogger, answer: Answer): Promise<Answer> {
+  try {
+    await logger.close();
+    return answer;
+  } catch (thrown) {
+    const error = toGeckoError(thrown, 'log');
+    process.stderr.write(`${error.message}\n`);
+    return answer.error ? answer : failure(answer.command, error, answer.seconds);
+  }
+}
+
+function createTools(disk: Disk, logger: CommandLogger, quiet: boolean): CommandTools {
+  const screen = process.stderr.isTTY && !quiet ? { write: (text: string) => void process.stderr.write(text), columns: () => process.stderr.columns } : undefined;
+  const owner = `${process.pid} ${randomBytes(8).toString('hex')}`;
+  return {
+    disk,
+    clock,
+    logger,
+    progress: createProgress(clock, logger, screen),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    logTo: logger.logTo,
+    owner,
+    isAlive: (other) => isAlive(other, owner),
+    onSignal,
+  };
+}
+
+/**
+ * Owners are `pid token`. Our own number with another token is from before a restart: in a container, numbers repeat.
+ * A process of another user answers EPERM and is alive.
+ */
+function isAlive(other: string, owner: string): boolean {
+  const pid = Number.parseInt(other, 10);
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (pid === process.pid) return other === owner;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return isError(thrown) && thrown.code === 'EPERM';
+  }
+}
+
+function complete(command: Command, result: CommandResult, seconds: number): Answer {
+  const exitCode = result.status === 'passed' ? exitStatus.passed : exitStatus.refused;
+  return Answer.parse({ ...result, command: command.name, exitCode, seconds });
+}
+
+function failure(command: Answer['command'], error: GeckoError, seconds: number): Answer {
+  const { code, message, place, next } = error;
+  return { command, status: 'failed', exitCode: error.exitStatus, seconds, error: { code, message, place, next } };
+}
+
+/** A mistyped command line still answers in the file it asked for. */
+function writeUsageAnswer(program: Program, argv: readonly string[], disk: Disk, error: GeckoError): void {
+  const path = argv.find((argument) => argument.startsWith('--json='))?.slice('--json='.length);
+  const command = program.commands.find(({ name }) => name === argv[0]) ?? program.commands[0];
+  if (path && command) writeAnswer(disk, path, failure(command.name, error, 0));
+}
+
+function writeAnswer(disk: Disk, path: string | undefined, answer: Answer): void {
+  if (path === undefined) return;
+  try {
+    writeWhole(disk, path, `${canonicalJson(answer)}\n`);
+  } catch (thrown) {
+    const error = toGeckoError(thrown, '--json');
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitStatus;
+  }
+}

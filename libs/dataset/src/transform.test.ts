@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Files of this library that a file imports at run time, directly or not. */
+function imported(file: string, seen = new Set<string>()): Set<string> {
+  const source = readFileSync(join(__dirname, file), 'utf8');
+  for (const [, name] of source.matchAll(/^(?:import|export) (?!type )[^;]*? from '\.\/([a-z0-9-]+)\.js';/gm)) {
+    const next = `${name ?? ''}.ts`;
+    if (!seen.has(next)) imported(next, seen.add(next));
+  }
+  return seen;
+}
+
+describe('the transform door', () => {
+  it('loads the encodings and neither reader nor schemas', () => {
+    expect([...imported('transform.ts')].sort()).toEqual([
+      'apply-transforms.ts',
+      'boolean-encoding.ts',
+      'column-encoder.ts',
+      'encoding.ts',
+      'one-hot-encoding.ts',
+      'row-encoder.ts',
+      'standard-encoding.ts',
+      'transform-plan-sha256.ts',
+    ]);
+  });
+});

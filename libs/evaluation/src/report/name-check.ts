@@ -1,0 +1,33 @@
+import type { Span } from '../chart/linear-scale.js';
+import type { FigureForm } from '../markup/format-figure.js';
+
+export interface CheckName {
+  /** What is checked, in plain words. */
+  readonly name: string;
+  readonly form: FigureForm;
+  /** What a scale of the value shows at least; from 0 to a little beyond the limit where it is missing. */
+  readonly domain?: Span;
+}
+
+const NAMES: ReadonlyMap<string, CheckName> = new Map<string, CheckName>([
+  ['validation.accuracy', { name: 'Accuracy on validation rows', form: 'share', domain: [0.5, 1] }],
+  ['test.auc', { name: 'AUC on test rows', form: 'score', domain: [0.5, 1] }],
+  ['test.closed_auc_share', { name: 'Way from best baseline to perfect', form: 'share', domain: [0, 1] }],
+  ['test.log_loss', { name: 'Log loss against the prior', form: 'score' }],
+  ['test.rows', { name: 'Number of test rows', form: 'count' }],
+  ['data.rows', { name: 'Number of rows', form: 'count' }],
+  ['latency.p95', { name: 'Latency, 95th percentile', form: 'milliseconds' }],
+  ['reload.identical', { name: 'Predictions changed by reloading', form: 'count' }],
+  ['predictor.difference', { name: 'Predictor against TensorFlow.js', form: 'number' }],
+  ['golden.difference', { name: 'Golden rows, largest difference', form: 'number' }],
+  ['tensors.leaked', { name: 'Tensors left in memory', form: 'count' }],
+  ['data.single_feature', { name: 'Strongest single column (AUC)', form: 'score', domain: [0.5, 1] }],
+  ['data.cross_split_duplicates', { name: 'Rows in more than one part', form: 'count' }],
+  ['split.recomputed', { name: 'Split as recomputed from the data', form: 'truth' }],
+  ['transforms.recomputed', { name: 'Transforms as refitted', form: 'truth' }],
+]);
+
+/** A check's id in plain words and how to read its value; an id that is not known stands for itself. */
+export function nameCheck(id: string): CheckName {
+  return NAMES.get(id) ?? { name: id, form: 'number' };
+}

@@ -1,0 +1,35 @@
+import type { Baseline, ReportInput } from '../contract.js';
+import { formatFigure } from '../markup/format-figure.js';
+import { html, nothing, type Markup } from '../markup/html.js';
+import { focusMetrics, PART_NAMES } from './focus-metrics.js';
+import { renderSection } from './render-section.js';
+
+const NAMES: Record<Baseline['name'], { readonly name: string; readonly meaning: string }> = {
+  random: { name: 'Random', meaning: 'a fair coin for every row' },
+  majority: { name: 'Majority', meaning: 'always the more frequent class in training' },
+  stratified: { name: 'Stratified', meaning: 'drawn with the training share of positives' },
+};
+
+/** The model beside predictors that never look at a row. */
+export function renderBaselines({ metrics, baselines }: ReportInput): Markup {
+  const focus = focusMetrics(metrics);
+  if (!baselines || !focus) return renderSection('baselines', 'Against simple baselines', html`<p class="empty">No baselines were compared.</p>`);
+  const { accuracy, auc, logLoss } = focus.metrics;
+  const model = renderRow('This model', `on ${PART_NAMES[focus.part].toLowerCase()} rows`, [accuracy, auc, logLoss], 'model');
+  const others = baselines.baselines.map((baseline) => renderRow(NAMES[baseline.name].name, NAMES[baseline.name].meaning, [baseline.accuracy, baseline.auc, baseline.logLoss]));
+  return renderSection(
+    'baselines',
+    'Against simple baselines',
+    html`${renderSummary(baselines, logLoss)}<table class="baselines"><thead><tr><th scope="col">Predictor</th><th scope="col" class="number">Accuracy</th><th scope="col" class="number">AUC</th><th scope="col" class="number">Log loss</th></tr></thead><tbody>${model}${others}</tbody></table>`,
+  );
+}
+
+function renderSummary({ closedAucShare, priorLogLoss }: NonNullable<ReportInput['baselines']>, logLoss: number | null): Markup {
+  const closed = closedAucShare === null ? nothing : html`In AUC the model goes <strong>${formatFigure(closedAucShare, 'share')}</strong> of the way from the best baseline to perfect. `;
+  const better = logLoss === null ? nothing : html`Its log loss is ${logLoss < priorLogLoss ? 'better' : 'not better'} than that of always predicting the training share (${formatFigure(priorLogLoss, 'score')}).`;
+  return html`<p>${closed}${better}</p>`;
+}
+
+function renderRow(name: string, meaning: string, [accuracy, auc, logLoss]: readonly [number | null, number | null, number | null], kind = ''): Markup {
+  return html`<tr class="${kind}"><th scope="row">${name}<p class="meaning">${meaning}</p></th><td class="number">${formatFigure(accuracy, 'share')}</td><td class="number">${formatFigure(auc, 'score')}</td><td class="number">${formatFigure(logLoss, 'score')}</td></tr>`;
+}

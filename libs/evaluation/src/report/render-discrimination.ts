@@ -1,0 +1,28 @@
+import { drawConfusionMatrix } from '../chart/draw-confusion-matrix.js';
+import { drawRocChart } from '../chart/draw-roc-chart.js';
+import type { ReportInput } from '../contract.js';
+import { formatFigure, formatInterval, formatLimit } from '../markup/format-figure.js';
+import { html, type Markup } from '../markup/html.js';
+import { focusMetrics, PART_NAMES, type PartMetrics } from './focus-metrics.js';
+import { renderSection } from './render-section.js';
+
+/** ROC curve and confusion matrix of the rows furthest from training. */
+export function renderDiscrimination(input: ReportInput): Markup {
+  const focus = focusMetrics(input.metrics);
+  if (!focus) return renderSection('discrimination', 'Discrimination', html`<p class="empty">No metrics were measured.</p>`);
+  return renderSection('discrimination', `Discrimination on ${PART_NAMES[focus.part].toLowerCase()} rows`, html`<div class="charts two">${renderRoc(input, focus)}${renderConfusion(focus)}</div>`);
+}
+
+function renderRoc({ roc, baselines }: ReportInput, { metrics: { auc, intervals } }: PartMetrics): Markup {
+  const caption = html`<figcaption><strong>ROC curve</strong> Positives found against false alarms, over all thresholds. Dashed: a predictor by chance.</figcaption>`;
+  if (roc.length === 0 || auc === null) return html`<figure>${caption}<p class="empty">Not defined: one class is missing.</p></figure>`;
+  const area = `AUC ${formatFigure(auc, 'score')}`;
+  const interval = intervals.auc ? [`95%: ${formatInterval(intervals.auc, 'score')}`] : [];
+  const best = baselines ? [`best baseline: ${formatFigure(Math.max(...baselines.baselines.map((baseline) => baseline.auc)), 'score')}`] : [];
+  const lines = [area, ...interval, ...best];
+  return html`<figure>${caption}${drawRocChart({ title: 'ROC curve', description: `${lines.join(', ')}.`, points: roc, lines, belowDiagonal: auc < 0.5 })}</figure>`;
+}
+
+function renderConfusion({ metrics: { confusion, threshold } }: PartMetrics): Markup {
+  return html`<figure><figcaption><strong>Confusion matrix</strong> At the threshold ${formatLimit(threshold, 'number')}; percentages of each actual class.</figcaption>${drawConfusionMatrix('Confusion matrix', confusion)}</figure>`;
+}

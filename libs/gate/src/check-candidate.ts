@@ -1,0 +1,86 @@
+import type { Backend } from '@gecko/backend';
+import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
+import type { Bundle } from '@gecko/serialization/contract';
+import { compareClaims } from './compare-claims.js';
+import { Verdict, type Policy, type ProfileName } from './contract.js';
+import type { GateTools } from './gate-tools.js';
+import { hashGateBuild } from './hash-gate-build.js';
+import { judgeMeasurements } from './judge-measurements.js';
+import { appendToLedger, countLooks, earlierLook, type Subject } from './ledger.js';
+import { measureCandidate } from './measure-candidate.js';
+import { openCandidate, type OpenedCandidate } from './open-candidate.js';
+import type { Registry } from './registry.js';
+
+export interface CheckRequest {
+  readonly registry: Registry;
+  readonly bundleFolder: string;
+  /** Further files allowed in the bundle's folder. */
+  readonly beside: readonly string[];
+  readonly dataFile: string;
+  readonly policy: Policy;
+  readonly profile: ProfileName;
+  readonly backend: Backend;
+}
+
+export interface CheckedCandidate {
+  readonly verdict: Verdict;
+  readonly bundle: Bundle;
+}
+
+/**
+ * The gate: opens the candidate, writes its intent into the ledger, measures, judges, and records the verdict.
+ * @throws GeckoError of kind artifact (altered bundle, lying metadata, broken ledger), data, usage, storage, busy;
+ *   E_LOOK_BUDGET (budget) in the strict profile. A model that is not good enough is a verdict, not an error.
+ */
+export async function checkCandidate(request: CheckRequest, tools: GateTools): Promise<CheckedCandidate> {
+  const { policy, profile, backend, registry } = request;
+  const opened = openCandidate(tools.disk, request);
+  const subject = subjectOf(request, opened, tools);
+  const look = recordIntent(request, subject, opened, tools);
+  const measurements = await measureCandidate(opened, policy, backend, tools.clock);
+  compareClaims(opened.bundle.metadata.claims, measurements);
+  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements });
+  if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at these test rows, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
+  appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
+  return { verdict, bundle: opened.bundle };
+}
+
+/** Hash of a verdict as it is stored. */
+export function verdictSha256(verdict: Verdict): string {
+  return sha256(canonicalJson(verdict));
+}
+
+function subjectOf({ registry, policy }: CheckRequest, { bundle, split }: OpenedCandidate, tools: GateTools): Subject {
+  return {
+    model: registry.model,
+    bundle: bundle.rootDigest,
+    data: bundle.metadata.data.sha256,
+    split: split.description.sha256,
+    test: split.description.testSha256,
+    policy: sha256(canonicalJson(policy)),
+    gateBuild: hashGateBuild(tools.disk),
+  };
+}
+
+/** On disk before a test row is opened, so that a look cannot be dodged by killing the gate; a repeat on the same hashes is free. */
+function recordIntent({ registry, policy, profile }: CheckRequest, subject: Subject, { split }: OpenedCandidate, tools: GateTools): Verdict['look'] {
+  const budget = policy.lookBudget ?? Math.max(5, Math.floor(split.test.length / 50));
+  let number = 0;
+  appendToLedger(tools, registry.ledger, (entries) => {
+    const earlier = earlierLook(entries, subject);
+    number = earlier ?? countLooks(entries, subject.test) + 1;
+    if (profile === 'strict' && number > budget) throw budgetSpent(number, budget);
+    return earlier === undefined ? [{ kind: 'intent', subject, look: number }] : [];
+  });
+  return { number, budget };
+}
+
+function budgetSpent(number: number, budget: number): GeckoError {
+  return new GeckoError({
+    kind: 'budget',
+    code: 'E_LOOK_BUDGET',
+    place: 'ledger',
+    problem: `expected at most ${budget} looks at these test rows, this would be look ${number}`,
+    next: 'bring new data, or raise lookBudget in the policy and say why in its commit',
+  });
+}

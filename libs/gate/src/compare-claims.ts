@@ -1,0 +1,36 @@
+import { GeckoError } from '@gecko/kernel';
+import type { ClaimedMetrics, Metadata } from '@gecko/serialization/contract';
+import type { Measurements } from './contract.js';
+
+/** Rounding between backends may move one row across the threshold, or a few ranks; anything more is another model or a lie. */
+const METRICS = [
+  { metric: 'accuracy', tolerance: (n: number) => 1 / n + 1e-6 },
+  { metric: 'auc', tolerance: () => 1e-3 },
+  { metric: 'logLoss', tolerance: () => 1e-3 },
+] as const;
+
+/**
+ * Holds the trainer's figures against the measured ones. They never count; they may only not lie.
+ * @throws GeckoError E_CLAIM_MISMATCH (artifact) with both numbers
+ */
+export function compareClaims(claims: Metadata['claims'], measured: Pick<Measurements, 'train' | 'validation'>): void {
+  for (const part of ['train', 'validation'] as const) comparePart(part, claims[part], measured[part]);
+}
+
+function comparePart(part: string, claimed: ClaimedMetrics, measured: Measurements['train']): void {
+  if (claimed.n !== measured.n) throw mismatch(`${part}.n`, claimed.n, measured.n);
+  for (const { metric, tolerance } of METRICS) {
+    const value = measured[metric];
+    if (value === null || !(Math.abs(claimed[metric] - value) <= tolerance(claimed.n))) throw mismatch(`${part}.${metric}`, claimed[metric], value);
+  }
+}
+
+function mismatch(metric: string, claimed: number, measured: number | null): GeckoError {
+  return new GeckoError({
+    kind: 'artifact',
+    code: 'E_CLAIM_MISMATCH',
+    place: `metadata.json claims.${metric}`,
+    problem: `expected what the gate measures, ${measured ?? 'nothing'}, got a claim of ${claimed}`,
+    next: 'train again: the metadata were altered, or belong to another model',
+  });
+}

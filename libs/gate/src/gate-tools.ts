@@ -1,0 +1,11 @@
+import type { Clock, Disk, Logger } from '@gecko/kernel';
+
+/** The outside world, as the gate may use it. */
+export interface GateTools {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** This process, as a lock file names it. */
+  readonly owner: string;
+  readonly isAlive: (owner: string) => boolean;
+}

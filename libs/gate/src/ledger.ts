@@ -1,0 +1,109 @@
+import { dirname } from 'node:path';
+import { canonicalJson, GeckoError, isError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
+import { LedgerEntry, type Verdict } from './contract.js';
+import type { GateTools } from './gate-tools.js';
+
+const NO_ENTRY = '0'.repeat(64);
+const MAXIMUM_BYTES = 256 << 20;
+
+export type Subject = Verdict['subject'];
+type Unchained<Entry> = Entry extends LedgerEntry ? Omit<Entry, 'sequence' | 'previous' | 'at'> : never;
+/** An entry before it is chained and dated. */
+export type NewLedgerEntry = Unchained<LedgerEntry>;
+
+interface LedgerContent {
+  readonly entries: readonly LedgerEntry[];
+  readonly lastDigest: string;
+  /** Bytes of the whole lines; what follows was never acknowledged. */
+  readonly wholeText: string;
+  readonly torn: boolean;
+}
+
+/**
+ * All entries, with the chain checked line by line.
+ * @throws GeckoError E_LEDGER (artifact): nothing may be judged on a ledger that was edited or cut
+ */
+export function readLedger(disk: Disk, path: string): readonly LedgerEntry[] {
+  return readContent(disk, path).entries;
+}
+
+/** Chains, dates and appends entries made from what the ledger holds now; on disk before it returns. */
+export function appendToLedger(tools: GateTools, path: string, make: (entries: readonly LedgerEntry[]) => readonly NewLedgerEntry[]): void {
+  const { disk, clock, owner, isAlive, logger } = tools;
+  disk.makeDirectory(dirname(path));
+  withLock(disk, `${path}.lock`, owner, isAlive, () => {
+    const content = readContent(disk, path);
+    if (content.torn) {
+      logger.warn(`${quote(path)}: the last line was never finished by a crash and is left out`);
+      writeWhole(disk, path, content.wholeText);
+    }
+    let { lastDigest } = content;
+    const lines = make(content.entries).map((entry, index) => {
+      const line = canonicalJson({ ...entry, sequence: content.entries.length + index + 1, previous: lastDigest, at: new Date(clock.wallMs()).toISOString() });
+      lastDigest = sha256(line);
+      return `${line}\n`;
+    });
+    if (lines.length > 0) appendSynced(disk, path, lines.join(''));
+  });
+}
+
+/** Looks taken at a test set so far: every intent counts, finished or not; the same subject counts once. */
+export function countLooks(entries: readonly LedgerEntry[], testSha256: string): number {
+  return new Set(entries.filter((entry) => entry.kind === 'intent' && entry.subject.test === testSha256).map((entry) => entry.kind === 'intent' && canonicalJson(entry.subject))).size;
+}
+
+/** The look this subject already took, if it was judged before. */
+export function earlierLook(entries: readonly LedgerEntry[], subject: Subject): number | undefined {
+  const wanted = canonicalJson(subject);
+  const earlier = entries.find((entry) => entry.kind === 'intent' && canonicalJson(entry.subject) === wanted);
+  return earlier?.kind === 'intent' ? earlier.look : undefined;
+}
+
+function appendSynced(disk: Disk, path: string, text: string): void {
+  const isNew = disk.status(path) === undefined;
+  const file = disk.open(path, 'append');
+  try {
+    file.write(new TextEncoder().encode(text));
+    file.sync();
+  } finally {
+    file.close();
+  }
+  if (isNew) disk.syncDirectory(dirname(path));
+}
+
+function readContent(disk: Disk, path: string): LedgerContent {
+  const status = disk.status(path);
+  if (status === undefined) return { entries: [], lastDigest: NO_ENTRY, wholeText: '', torn: false };
+  const text = new TextDecoder().decode(disk.read(path, MAXIMUM_BYTES));
+  const end = text.lastIndexOf('\n') + 1;
+  const wholeText = text.slice(0, end);
+  const entries: LedgerEntry[] = [];
+  let lastDigest = NO_ENTRY;
+  for (const line of wholeText.split('\n').slice(0, -1)) {
+    entries.push(readEntry(line, path, entries.length + 1, lastDigest));
+    lastDigest = sha256(line);
+  }
+  return { entries, lastDigest, wholeText, torn: end < text.length };
+}
+
+function readEntry(line: string, path: string, sequence: number, previous: string): LedgerEntry {
+  const parsed = LedgerEntry.safeParse(parseJson(line));
+  if (!parsed.success) throw ledgerError(path, sequence, 'expected a ledger entry, got something else');
+  if (canonicalJson(parsed.data) !== line) throw ledgerError(path, sequence, 'the line is not in its canonical form');
+  if (parsed.data.sequence !== sequence) throw ledgerError(path, sequence, `expected entry ${sequence}, got ${parsed.data.sequence}`);
+  if (parsed.data.previous !== previous) throw ledgerError(path, sequence, 'it does not follow the line before: the ledger was edited or cut');
+  return parsed.data;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (thrown) {
+    if (!isError(thrown)) throw thrown;
+    return undefined;
+  }
+}
+
+function ledgerError(path: string, line: number, problem: string): GeckoError {
+  return new GeckoError({ kind: 'artifact', code: 'E_LEDGER', place: `${quote(path)}:${line}`, problem, next: 'restore the ledger from version control; nothing is judged until its chain is whole' });
+}

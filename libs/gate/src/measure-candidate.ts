@@ -1,0 +1,75 @@
+import type { Backend } from '@gecko/backend';
+import { auditTable, crossSplitDuplicates, labelsOf, rawRow } from '@gecko/dataset';
+import { applyTransforms, transformPlanSha256 } from '@gecko/dataset/transform';
+import { compareWithBaselines, rocAuc, rocCurve, scoreBinary } from '@gecko/evaluation';
+import type { BinaryMetrics } from '@gecko/evaluation/contract';
+import type { Clock } from '@gecko/kernel';
+import { createPredictor } from '@gecko/predictor';
+import type { Measurements, Policy } from './contract.js';
+import { measureLatency } from './measure-latency.js';
+import type { OpenedCandidate } from './open-candidate.js';
+import { predictWithLayersModel } from './predict-with-layers-model.js';
+
+const LATENCY_ROWS = 1000;
+
+interface MeasuredPart {
+  readonly labels: Uint8Array;
+  readonly probabilities: Float32Array;
+  readonly features: Float32Array;
+  readonly metrics: BinaryMetrics;
+}
+
+/** Measures everything a policy can ask about, from the bundle's bytes and the data. Opens the test rows. */
+export async function measureCandidate(opened: OpenedCandidate, policy: Policy, backend: Backend, clock: Clock): Promise<Measurements> {
+  const { bundle, table, split } = opened;
+  const tensorsBefore = backend.tensorCount();
+  const train = await measurePart(opened, split.train, backend);
+  const validation = await measurePart(opened, split.validation, backend);
+  const test = await measurePart(opened, split.test, backend);
+  const again = await predictWithLayersModel(backend, bundle, test.features);
+  const predictor = createPredictor(bundle);
+  const latencyRows = [...split.validation].slice(0, LATENCY_ROWS).map((row) => rawRow(table, row));
+  const audit = auditTable(table, split.train, { singleFeatureAuc: policy.limits.singleFeatureAuc, knownSeparators: policy.knownSeparators, auc: rocAuc });
+  return {
+    train: train.metrics,
+    validation: validation.metrics,
+    test: test.metrics,
+    baselines: compareWithBaselines(test.labels, test.metrics, positiveShare(train.labels)),
+    roc: rocCurve(test.labels, test.probabilities),
+    latencyMs: measureLatency((row) => predictor.predict(row), latencyRows, clock),
+    reload: { rows: again.length, differing: countDiffering(again, test.probabilities) },
+    predictorDifference: { rows: test.labels.length, largest: largestDifference(predictor.predictMatrix(test.features, test.labels.length), test.probabilities) },
+    goldenDifference: measureGolden(opened, predictor),
+    leakedTensors: backend.tensorCount() - tensorsBefore,
+    strongestColumn: audit.strongestColumn === null ? null : { ...audit.strongestColumn, checked: audit.columnsChecked },
+    crossSplitDuplicates: crossSplitDuplicates(table, split),
+    splitMatches: split.description.sha256 === bundle.metadata.split.sha256,
+    transformsMatch: transformPlanSha256(opened.refitted) === transformPlanSha256(bundle.metadata.transforms),
+    backend: backend.description,
+  };
+}
+
+async function measurePart(opened: OpenedCandidate, rows: Uint32Array, backend: Backend): Promise<MeasuredPart> {
+  const { bundle, table } = opened;
+  const labels = labelsOf(table, rows);
+  const features = applyTransforms(bundle.metadata.transforms, table, rows);
+  const probabilities = await predictWithLayersModel(backend, bundle, features);
+  return { labels, features, probabilities, metrics: scoreBinary(labels, probabilities, bundle.metadata.threshold) };
+}
+
+function measureGolden({ bundle }: OpenedCandidate, predictor: ReturnType<typeof createPredictor>): { rows: number; largest: number } {
+  const { rows } = bundle.golden;
+  return { rows: rows.length, largest: Math.max(...rows.map(({ row, probability }) => Math.abs(predictor.predict(row).probability - probability))) };
+}
+
+function positiveShare(labels: Uint8Array): number {
+  return labels.reduce((sum, label) => sum + label, 0) / labels.length;
+}
+
+function countDiffering(a: Float32Array, b: Float32Array): number {
+  return a.reduce((count, value, index) => count + (Object.is(value, b[index]) ? 0 : 1), 0);
+}
+
+function largestDifference(a: Float64Array, b: Float32Array): number {
+  return a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (b[index] ?? Number.NaN))), 0);
+}

@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { fitTransforms, readTable, splitTable } from '@gecko/dataset';
+import { TransformOptions, type Split, type Table, type TransformPlan } from '@gecko/dataset/contract';
+import { GeckoError, quote, type Disk } from '@gecko/kernel';
+import { readBundle } from '@gecko/serialization/read';
+import type { Bundle } from '@gecko/serialization/contract';
+import type { Policy } from './contract.js';
+
+/** A candidate with the data it is judged on, everything recomputed that can be. */
+export interface OpenedCandidate {
+  readonly bundle: Bundle;
+  readonly table: Table;
+  /** Recomputed from data and policy; the bundle's own word counts for nothing. */
+  readonly split: Split;
+  /** Fitted again on the recomputed training rows. */
+  readonly refitted: TransformPlan;
+}
+
+/**
+ * Reads the bundle strictly and the data file with the bundle's reading options, and recomputes split and transforms.
+ * @throws GeckoError of the bundle reader (artifact), of the table reader (data), E_DATA_FILE (usage), E_DATA_CHANGED (data)
+ */
+export function openCandidate(disk: Disk, request: { bundleFolder: string; beside: readonly string[]; dataFile: string; policy: Policy }): OpenedCandidate {
+  const bundle = readBundle(disk, request.bundleFolder, { beside: request.beside });
+  const { data } = bundle.metadata;
+  const { table, description } = readTable(readDataFile(disk, request.dataFile), basename(request.dataFile), {
+    header: data.hasHeader ? 'yes' : 'no',
+    label: data.label,
+    positive: data.positive,
+    missing: data.missing,
+    minimumRows: 1,
+  });
+  if (description.sha256 !== data.sha256) {
+    throw new GeckoError({
+      kind: 'data',
+      code: 'E_DATA_CHANGED',
+      place: quote(request.dataFile),
+      problem: `expected the data the model was trained on (content ${data.sha256.slice(0, 12)}…, ${data.rows} rows), got ${description.sha256.slice(0, 12)}… with ${description.rows} rows`,
+      next: 'give the original file with --data, or train again on this one',
+    });
+  }
+  const split = splitTable(table, description.sha256, request.policy.split);
+  const refitted = fitTransforms(table, split.train, split.description.trainSha256, TransformOptions.parse({}));
+  return { bundle, table, split, refitted };
+}
+
+/** The bytes of a data file; anything but a file is a mistyped path. */
+export function readDataFile(disk: Disk, path: string): Uint8Array {
+  const status = disk.status(path);
+  if (status?.kind === 'file') return disk.read(path);
+  throw new GeckoError({
+    kind: 'usage',
+    code: 'E_DATA_FILE',
+    place: quote(path),
+    problem: `expected a data file, got ${status ? `a ${status.kind}` : 'nothing there'}`,
+    next: 'check the path given with --data (it is relative to the folder the command runs in)',
+  });
+}

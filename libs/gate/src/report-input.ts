@@ -1,0 +1,74 @@
+import type { ReportInput } from '@gecko/evaluation/contract';
+import type { ColumnProfile } from '@gecko/dataset/contract';
+import type { Bundle, Metadata } from '@gecko/serialization/contract';
+import type { Verdict } from './contract.js';
+
+/** All a report shows, from a bundle and the verdict on it: nothing in it comes from anywhere else. */
+export function reportInput(bundle: Bundle, verdict: Verdict): ReportInput {
+  const { metadata, history } = bundle;
+  const { measurements } = verdict;
+  return {
+    title: metadata.name,
+    status: verdict.status,
+    headline: headline(verdict),
+    nextSteps: nextSteps(metadata, verdict),
+    checks: verdict.checks,
+    metrics: [
+      { part: 'train', metrics: measurements.train },
+      { part: 'validation', metrics: measurements.validation },
+      { part: 'test', metrics: measurements.test },
+    ],
+    baselines: measurements.baselines,
+    roc: measurements.roc,
+    epochs: history.epochs.map(({ epoch, loss, validationLoss, accuracy, validationAccuracy, validationAuc }) => ({ epoch, loss, validationLoss, accuracy, validationAccuracy, validationAuc })),
+    bestEpoch: history.bestEpoch,
+    latencyMs: { p50: measurements.latencyMs.p50, p95: measurements.latencyMs.p95, p99: measurements.latencyMs.p99, max: measurements.latencyMs.max },
+    columns: metadata.profile.columns.map((column) => ({ ...describeColumn(column), name: column.name, kind: column.kind, missingShare: column.missing / metadata.profile.rows, distinct: column.distinct })),
+    dataNotes: metadata.profile.notes,
+    facts: facts(bundle, verdict),
+  };
+}
+
+function headline({ status, checks, look, measurements: { test } }: Verdict): string {
+  const failed = checks.filter((check) => !check.passed).length;
+  const verdictWords = status === 'passed' ? `All ${checks.length} checks passed` : `${failed} of ${checks.length} checks ${status === 'refused' ? 'failed' : 'could not be settled'}`;
+  const auc = test.auc === null ? 'undefined' : test.auc.toFixed(3);
+  return `${verdictWords}. AUC on ${test.n} test rows the training never saw: ${auc} (look ${look.number} at these rows).`;
+}
+
+function nextSteps(metadata: Metadata, verdict: Verdict): string[] {
+  return [...verdict.advice, ...metadata.diagnoses.map(({ finding, next }) => `${finding}: ${next}`)];
+}
+
+function describeColumn(column: ColumnProfile): { summary: string; histogram: number[] } {
+  switch (column.kind) {
+    case 'numeric':
+      return { summary: column.mean === null ? 'no values' : `mean ${shortNumber(column.mean)}, sd ${shortNumber(column.standardDeviation ?? 0)}, range ${shortNumber(column.quantiles[0] ?? 0)} to ${shortNumber(column.quantiles.at(-1) ?? 0)}`, histogram: column.histogram };
+    case 'boolean':
+      return { summary: column.shareTrue === null ? 'no values' : `true in ${(100 * column.shareTrue).toFixed(1)}%`, histogram: [] };
+    case 'categorical':
+      return { summary: column.top.slice(0, 4).map(({ level, count }) => `${level} (${count})`).join(', '), histogram: column.top.map(({ count }) => count) };
+  }
+}
+
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+type Facts = ReportInput['facts'];
+
+function facts({ metadata, history, rootDigest }: Bundle, verdict: Verdict): Facts {
+  const { data, split, spec, summary, training, engine } = metadata;
+  return [
+    group('Data', { rows: data.rows, 'rows used for training': split.rows.train, label: data.label, 'counts as 1': data.positive, 'counts as 0': data.negative, columns: data.columns.length, 'model inputs': spec.inputWidth, 'duplicate rows kept together': split.duplicateRows }),
+    group('Split', { method: split.policy.method, train: split.rows.train, validation: split.rows.validation, test: split.rows.test, salt: split.policy.salt }),
+    group('Model', { layers: [spec.inputWidth, ...spec.hidden.map(({ units }) => units), 1].join(' → '), dropout: spec.hidden.map(({ dropout }) => dropout).join(', '), 'L2 on kernels': spec.kernelL2, parameters: summary.parameters, capacity: summary.capacity }),
+    group('Training', { engine: engine.name, seed: training.seed, optimizer: training.optimizer.name, 'learning rate': training.optimizer.learningRate, 'batch size': training.batchSize, 'epochs run': history.epochs.length, 'best epoch': history.bestEpoch, 'stopped by': history.stopReason, 'class weights': JSON.stringify(training.classWeights) }),
+    group('Environment', { trained: metadata.trainedAt, gecko: metadata.geckoVersion, node: metadata.nodeVersion, 'training backend': `${engine.backend.name} (TensorFlow.js ${engine.backend.tfjsVersion})`, 'gate backend': verdict.measurements.backend.name, threads: engine.backend.threads }),
+    group('Hashes', { bundle: rootDigest, ...Object.fromEntries(Object.entries(verdict.subject).filter(([name]) => name !== 'bundle' && name !== 'model')), configuration: metadata.configuration.sha256 }),
+  ];
+}
+
+function group(name: string, items: Readonly<Record<string, string | number>>): Facts[number] {
+  return { group: name, items: Object.entries(items).map(([key, value]) => ({ name: key, value: String(value) })) };
+}

@@ -1,0 +1,138 @@
+import type { Disk } from './disk.js';
+import { withLock, withLockAsync } from './file-lock.js';
+import { memoryDisk } from './memory-disk.js';
+
+const nobody = (): boolean => false;
+const anybody = (): boolean => true;
+const busy = (holder: string) => expect.objectContaining({ kind: 'busy', code: 'E_BUSY', exitStatus: 7, problem: `expected no one at work, got a lock held by "${holder}"` });
+const textOf = (disk: Disk, path: string): string => new TextDecoder().decode(disk.read(path));
+
+/** Calls `act` once, right after the disk's method was called for the first time. */
+function after(disk: Disk, method: 'open' | 'rename' | 'read', act: () => void): Disk {
+  let calls = 0;
+  const once = <T>(result: T): T => {
+    if (++calls === 1) act();
+    return result;
+  };
+  if (method === 'rename') return { ...disk, rename: (from, to) => once(disk.rename(from, to)) };
+  if (method === 'read') return { ...disk, read: (path, most) => once(disk.read(path, most)) };
+  return {
+    ...disk,
+    open: (path, mode) => {
+      try {
+        return disk.open(path, mode);
+      } finally {
+        once(undefined);
+      }
+    },
+  };
+}
+
+describe('withLock', () => {
+  it('holds the lock during the work, and gives its answer', () => {
+    const disk = memoryDisk();
+    const answer = withLock(disk, 'lock', 'process 1', anybody, () => textOf(disk, 'lock'));
+    expect(answer).toBe('process 1');
+    expect(disk.list('.')).toEqual([]);
+  });
+
+  it('gives the lock back where the work fails', () => {
+    const disk = memoryDisk();
+    expect(() =>
+      withLock(disk, 'lock', 'process 1', anybody, () => {
+        throw new Error('work failed');
+      }),
+    ).toThrow('work failed');
+    expect(disk.list('.')).toEqual([]);
+  });
+
+  it('refuses while a living holder is at work, names it, and leaves its lock', () => {
+    const disk = memoryDisk({ lock: 'process 2' });
+    const seen: string[] = [];
+    const work = jest.fn();
+    expect(() => withLock(disk, 'lock', 'process 1', (holder) => seen.push(holder) > 0, work)).toThrow(busy('process 2'));
+    expect(work).not.toHaveBeenCalled();
+    expect(seen).toEqual(['process 2']);
+    expect(textOf(disk, 'lock')).toBe('process 2');
+  });
+
+  it('cannot be taken twice by one process', () => {
+    const disk = memoryDisk();
+    expect(() => withLock(disk, 'lock', 'a', anybody, () => withLock(disk, 'lock', 'b', anybody, () => 1))).toThrow(busy('a'));
+  });
+
+  it('takes over the lock of a dead holder and leaves nothing of it', () => {
+    const disk = memoryDisk({ lock: 'process 2' });
+    expect(withLock(disk, 'lock', 'process 1', nobody, () => textOf(disk, 'lock'))).toBe('process 1');
+    expect(disk.list('.')).toEqual([]);
+  });
+
+  it('counts an empty lock as held: its maker may be about to write its name', () => {
+    const disk = memoryDisk({ lock: '' });
+    expect(() => withLock(disk, 'lock', 'process 1', nobody, () => 1)).toThrow(busy(''));
+    expect(disk.list('.')).toEqual(['lock']);
+  });
+
+  it('tries again where the holder left in between', () => {
+    const disk = memoryDisk({ lock: 'process 2' });
+    const leaving = after(disk, 'open', () => disk.remove('lock'));
+    expect(withLock(leaving, 'lock', 'process 1', anybody, () => 'done')).toBe('done');
+  });
+
+  it('tries again where another took the dead lock away first', () => {
+    const disk = memoryDisk({ lock: 'process 2' });
+    const raced = after(disk, 'read', () => disk.remove('lock'));
+    expect(withLock(raced, 'lock', 'process 1', nobody, () => 'done')).toBe('done');
+  });
+
+  it('puts a lock back that changed hands between the look and the takeover', () => {
+    const disk = memoryDisk({ lock: 'dead' });
+    const raced = after(disk, 'read', () => disk.files.set('lock', new TextEncoder().encode('alive')));
+    expect(() => withLock(raced, 'lock', 'process 1', (holder) => holder === 'alive', () => 1)).toThrow(busy('alive'));
+    expect(disk.list('.')).toEqual(['lock']);
+    expect(textOf(disk, 'lock')).toBe('alive');
+  });
+
+  it('does not miss a dead lock that somebody cleared away meanwhile', () => {
+    const disk = memoryDisk({ lock: 'dead' });
+    const raced = after(disk, 'rename', () => disk.remove('lock.unique1'));
+    expect(withLock(raced, 'lock', 'process 1', nobody, () => 'done')).toBe('done');
+  });
+
+  it('gives up where the lock changes hands all the time', () => {
+    const disk = memoryDisk({ lock: 'process 2' });
+    const restless: Disk = {
+      ...disk,
+      read: () => disk.read('none'),
+    };
+    expect(() => withLock(restless, 'lock', 'process 1', nobody, () => 1)).toThrow(busy('one after another'));
+  });
+
+  it('does not remove a lock that another took over during the work', () => {
+    const disk = memoryDisk();
+    withLock(disk, 'lock', 'process 1', anybody, () => disk.files.set('lock', new TextEncoder().encode('process 3')));
+    expect(textOf(disk, 'lock')).toBe('process 3');
+  });
+
+  it.each([1, 2, 3])('leaves no lock behind and does no work where operation %i of making it fails', (failAt) => {
+    const disk = memoryDisk({}, failAt);
+    const work = jest.fn();
+    expect(() => withLock(disk, 'lock', 'process 1', nobody, work)).toThrow(expect.objectContaining({ code: 'E_STORAGE_EIO' }));
+    expect(work).not.toHaveBeenCalled();
+    expect(disk.list('.')).toEqual([]);
+  });
+});
+
+describe('withLockAsync', () => {
+  it('holds the lock until the promise settles, either way', async () => {
+    const disk = memoryDisk();
+    const held = withLockAsync(disk, 'lock', 'process 1', anybody, async () => {
+      await Promise.resolve();
+      return textOf(disk, 'lock');
+    });
+    await expect(withLockAsync(disk, 'lock', 'process 2', anybody, async () => 1)).rejects.toEqual(busy('process 1'));
+    await expect(held).resolves.toBe('process 1');
+    await expect(withLockAsync(disk, 'lock', 'process 1', anybody, () => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
+    expect(disk.list('.')).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Disk } from './disk.js';
+import { GeckoError, isGeckoError } from './gecko-error.js';
+import { quote } from './quote.js';
+
+/** More than this is no lock of ours. */
+const LONGEST_HOLDER_BYTES = 4096;
+const MOST_TRIES = 3;
+
+/**
+ * Runs `work` while the file at `path` exists and holds `holder`; afterwards, also when `work` throws, the file is gone.
+ * A lock whose holder is dead is taken over: renamed away, which only one contender can do, and read once more
+ * before it is deleted, so that a lock that changed hands in between is put back. An empty lock (its maker has just
+ * begun, or lost power there) counts as held.
+ * @param holder who we are, not empty and never used by anybody else, e.g. a process id with its start time
+ * @param isAlive told the text of the lock that is in the way
+ * @throws GeckoError kind `busy`, E_BUSY, naming the holder; kind `storage` from the disk
+ */
+export function withLock<T>(disk: Disk, path: string, holder: string, isAlive: (holder: string) => boolean, work: () => T): T {
+  acquire(disk, path, holder, isAlive);
+  try {
+    return work();
+  } finally {
+    release(disk, path, holder);
+  }
+}
+
+/** As `withLock`, for work that answers a promise: the lock is held until it settles. */
+export async function withLockAsync<T>(disk: Disk, path: string, holder: string, isAlive: (holder: string) => boolean, work: () => Promise<T>): Promise<T> {
+  acquire(disk, path, holder, isAlive);
+  try {
+    return await work();
+  } finally {
+    release(disk, path, holder);
+  }
+}
+
+function acquire(disk: Disk, path: string, holder: string, isAlive: (holder: string) => boolean): void {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    if (create(disk, path, holder)) return;
+    const other = readHolder(disk, path);
+    if (other === undefined) continue;
+    if (other === '' || isAlive(other)) throw busy(path, other);
+    takeAway(disk, path, other);
+  }
+  throw busy(path, 'one after another');
+}
+
+/** False where a lock exists. A lock that could not be written whole is taken back. */
+function create(disk: Disk, path: string, holder: string): boolean {
+  const file = undefinedOn('E_STORAGE_EEXIST', () => disk.open(path, 'create'));
+  if (file === undefined) return false;
+  try {
+    file.write(new TextEncoder().encode(holder));
+    file.sync();
+  } catch (thrown) {
+    disk.remove(path);
+    throw thrown;
+  } finally {
+    file.close();
+  }
+  return true;
+}
+
+function takeAway(disk: Disk, path: string, dead: string): void {
+  const away = `${path}.${disk.uniqueName()}`;
+  const renamed = undefinedOn('E_STORAGE_ENOENT', () => {
+    disk.rename(path, away);
+    return true;
+  });
+  if (!renamed) return;
+  const found = readHolder(disk, away);
+  if (found !== undefined && found !== dead) {
+    disk.rename(away, path);
+    throw busy(path, found);
+  }
+  disk.remove(away);
+}
+
+/** Only our own lock is ours to remove. */
+function release(disk: Disk, path: string, holder: string): void {
+  if (readHolder(disk, path) === holder) disk.remove(path);
+}
+
+function readHolder(disk: Disk, path: string): string | undefined {
+  const content = undefinedOn('E_STORAGE_ENOENT', () => disk.read(path, LONGEST_HOLDER_BYTES));
+  return content && new TextDecoder().decode(content);
+}
+
+function undefinedOn<T>(code: string, operation: () => T): T | undefined {
+  try {
+    return operation();
+  } catch (thrown) {
+    if (isGeckoError(thrown) && thrown.code === code) return undefined;
+    throw thrown;
+  }
+}
+
+function busy(path: string, holder: string): GeckoError {
+  return new GeckoError({
+    kind: 'busy',
+    code: 'E_BUSY',
+    place: quote(path),
+    problem: `expected no one at work, got a lock held by ${quote(holder)}`,
+    next: 'wait until it is done; delete the file if nothing is running',
+  });
+}

@@ -1,0 +1,20 @@
+import { BUNDLE_FILES } from './contract.js';
+
+export const MANIFEST_FILE = 'manifest.json';
+
+export type BundleFileName = (typeof BUNDLE_FILES)[number] | typeof MANIFEST_FILE;
+
+/** All six, sorted but for the manifest at the end: the manifest lists the others. */
+export const ALL_FILES: readonly BundleFileName[] = [...BUNDLE_FILES, MANIFEST_FILE];
+
+const MEBIBYTE = 1 << 20;
+
+/** Largest size of each file in bytes, held against its status before a byte is read. */
+export const MAXIMUM_BYTES: Readonly<Record<BundleFileName, number>> = {
+  'manifest.json': 64 << 10,
+  'model.json': MEBIBYTE,
+  'metadata.json': 8 * MEBIBYTE,
+  'training-history.json': 8 * MEBIBYTE,
+  'golden.json': 8 * MEBIBYTE,
+  'weights.bin': 256 * MEBIBYTE,
+};

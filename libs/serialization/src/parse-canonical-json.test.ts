@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { parseCanonicalJson } from './parse-canonical-json.js';
+
+const limits = { place: 'a.json', maximumBytes: 1 << 20 };
+
+function parse(content: string | Uint8Array, schema: z.ZodType = z.json()): unknown {
+  return parseCanonicalJson(typeof content === 'string' ? new TextEncoder().encode(content) : content, schema, limits);
+}
+
+describe('parseCanonicalJson', () => {
+  it('reads canonical JSON, text beyond ASCII included', () => {
+    expect(parse('{"a":[1,-2.5,1e+21,null,true],"é":"\\u0001\\"[{ 𝄞"}')).toEqual({ a: [1, -2.5, 1e21, null, true], é: '\u0001"[{ 𝄞' });
+  });
+
+  it.each([
+    ['a duplicate key', '{"a":1,"a":2}'],
+    ['unsorted keys', '{"b":1,"a":2}'],
+    ['white space', '{"a": 1}'],
+    ['a final newline', '{"a":1}\n'],
+    ['a byte order mark', '\ufeff{}'],
+    ['a second value', '{}{}'],
+    ['a number beyond float64', '1e999'],
+    ['a number in another notation', '1.0'],
+    ['minus zero', '-0'],
+    ['an escaped letter', '"\\u0061"'],
+    ['no JSON', 'NaN'],
+    ['nothing', ''],
+    ['nesting without end', '['.repeat(10_000)],
+    ['nesting of 10,000 levels', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['nesting of 65 levels', '['.repeat(65) + ']'.repeat(65)],
+  ])('refuses %s', (_what, text) => {
+    expect(() => parse(text)).toThrow(/^E_BUNDLE_JSON a\.json: /);
+  });
+
+  it('reads nesting of 64 levels, and brackets in strings as text', () => {
+    const text = `${'['.repeat(64)}"${'[{'.repeat(100)}\\"["${']'.repeat(64)}`;
+    expect(JSON.stringify(parse(text))).toBe(text);
+  });
+
+  it('refuses bytes that are not UTF-8', () => {
+    expect(() => parse(Uint8Array.from([0x22, 0xff, 0x22]))).toThrow('E_BUNDLE_JSON a.json: expected UTF-8 text');
+  });
+
+  it('refuses more bytes than the limit before it looks at them', () => {
+    expect(() => parse(new Uint8Array((1 << 20) + 1))).toThrow('E_BUNDLE_FILES a.json: expected at most 1048576 bytes, got 1048577');
+  });
+
+  it('refuses what the schema refuses, with foreign keys quoted', () => {
+    expect(() => parse('{"\\u001b[31m":1}', z.strictObject({}))).toThrow('E_BUNDLE_SCHEMA');
+    expect(() => parse('{"\\u001b[31m":1}', z.strictObject({}))).not.toThrow('\u001b');
+  });
+
+  it('refuses a key that the schema drops', () => {
+    expect(() => parse('{"a":1,"b":2}', z.object({ a: z.number() }))).toThrow('E_BUNDLE_SCHEMA a.json: expected every field to be written out and known');
+    expect(() => parse('{"__proto__":1}', z.record(z.string(), z.number()))).toThrow('E_BUNDLE_SCHEMA');
+  });
+
+  it('refuses a field that the schema fills in', () => {
+    expect(() => parse('{}', z.strictObject({ a: z.number().default(1) }))).toThrow('E_BUNDLE_SCHEMA');
+  });
+});

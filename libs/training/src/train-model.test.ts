@@ -1,0 +1,144 @@
+import type { ModelSpec } from '@gecko/architecture/contract';
+import { loadBackend, type Backend } from '@gecko/backend';
+import { silentLogger, silentProgress, type Clock, type Progress } from '@gecko/kernel';
+import { recordingLogger } from '@gecko/kernel/testing';
+import type { z } from 'zod';
+import { TrainedModel, TrainingOptions, type LabelledMatrix } from './contract.js';
+import { createReferenceEngine } from './reference-engine.js';
+import { engineRequest, normalMatrix, tinySpec, weightBytes } from './testing.js';
+import { trainModel, type TrainingRequest } from './train-model.js';
+
+const still: Clock = { wallMs: () => 0, monotonicMs: () => 0 };
+
+/** Share of pairs of a positive and a negative row that the scores order rightly. */
+function pairwiseAuc(labels: Uint8Array, scores: Float64Array): number | null {
+  const of = (wanted: number) => [...scores].filter((_, row) => labels[row] === wanted);
+  const pairs = of(1).flatMap((high) => of(0).map((low) => (high > low ? 1 : high === low ? 0.5 : 0)));
+  return pairs.length === 0 ? null : pairs.reduce<number>((sum, pair) => sum + pair, 0) / pairs.length;
+}
+
+const sameSigns = ([first = 0, second = 0]: Float32Array): boolean => first * second > 0;
+const train = normalMatrix(1, 203, 2, sameSigns);
+const validation = normalMatrix(2, 60, 2, sameSigns);
+const spec = tinySpec({ units: [16, 8], kernelL2: 1e-4 });
+
+describe('trainModel', () => {
+  let backend: Backend;
+  beforeAll(async () => {
+    backend = await loadBackend('cpu');
+  });
+
+  function run(options: z.input<typeof TrainingOptions>, changes: Partial<TrainingRequest> = {}): Promise<TrainedModel> {
+    const tools = { backend, auc: pairwiseAuc, clock: still, logger: silentLogger, progress: silentProgress };
+    return trainModel({ spec, options: TrainingOptions.parse({ batchSize: 16, ...options }), train, validation, ...tools, ...changes });
+  }
+
+  /** Probabilities of a matrix's rows under trained weights. */
+  function probabilities(model: TrainedModel, matrix: LabelledMatrix, of: ModelSpec = spec): number[] {
+    const engine = createReferenceEngine(engineRequest(of, matrix, { initialWeights: model.weights }));
+    return [...engine.predictLogits(matrix.features, matrix.rows)].map((logit) => 1 / (1 + Math.exp(-logit)));
+  }
+
+  it('learns the exclusive or of two signs', async () => {
+    const model = await run({ epochs: 60, optimizer: { learningRate: 0.01 } });
+    const best = model.history.epochs[model.history.bestEpoch - 1];
+    expect(best?.validationAuc).toBeGreaterThan(0.95);
+    expect(best?.validationAccuracy).toBeGreaterThan(0.9);
+    expect(TrainedModel.parse(model)).toEqual(model);
+    expect(model.engine).toMatchObject({ name: 'eager', reason: 'auto: eager runs on every backend', backend: { name: 'cpu' } });
+    expect(model.leakedTensors).toBe(0);
+  });
+
+  it('records validation figures that the returned weights reproduce, prior put back', async () => {
+    const rare = normalMatrix(3, 300, 2, ([first = 0], row) => first > 0.9 || row % 29 === 0);
+    const model = await run({ epochs: 8 }, { train: rare, validation: rare });
+    const best = model.history.epochs[model.history.bestEpoch - 1];
+    const loss = probabilities(model, rare).reduce((sum, p, row) => sum - Math.log(rare.labels[row] === 1 ? p : 1 - p), 0) / rare.rows;
+    expect(best?.validationLoss).toBeCloseTo(loss, 5);
+    expect(best?.validationAuc).toBeCloseTo(pairwiseAuc(rare.labels, Float64Array.from(probabilities(model, rare))) ?? NaN, 6);
+  });
+
+  it('gives the same bits for the same seed and other weights for another', async () => {
+    const [first, second, other] = [await run({ epochs: 3 }), await run({ epochs: 3 }), await run({ epochs: 3, seed: 43 })];
+    expect(weightBytes(first.weights)).toBe(weightBytes(second.weights));
+    expect(first).toEqual(second);
+    expect(weightBytes(other.weights)).not.toBe(weightBytes(first.weights));
+  });
+
+  it('stops when the validation loss no longer falls, and returns the best epoch, not the last', async () => {
+    const noise = normalMatrix(4, 40, 2, (_, row) => row % 3 === 0);
+    const settings = { optimizer: { learningRate: 0.05 }, earlyStopping: { patience: 4 } };
+    const model = await run({ epochs: 200, ...settings }, { train: noise });
+    const { epochs, bestEpoch, stopReason } = model.history;
+    expect(stopReason).toBe('early-stopping');
+    expect(epochs).toHaveLength(bestEpoch + 4);
+    expect(epochs.map((record) => record.validationLoss).indexOf(Math.min(...epochs.map((record) => record.validationLoss)))).toBe(bestEpoch - 1);
+    const untilBest = await run({ epochs: bestEpoch, ...settings }, { train: noise });
+    expect(weightBytes(model.weights)).toBe(weightBytes(untilBest.weights));
+  });
+
+  it('predicts the share of a rare class on average although the classes were balanced', async () => {
+    const rare = normalMatrix(5, 600, 2, ([first = 0, second = 0], row) => first + second > 2 || row % 23 === 0);
+    const logistic = tinySpec({ units: [4] });
+    const model = await run({ epochs: 40, optimizer: { learningRate: 0.01 } }, { spec: logistic, train: rare, validation: rare, auc: () => null });
+    const share = rare.labels.reduce((sum, label) => sum + label, 0) / rare.rows;
+    const mean = probabilities(model, rare, logistic).reduce((sum, p) => sum + p, 0) / rare.rows;
+    expect(share).toBeLessThan(0.2);
+    expect(Math.abs(mean - share)).toBeLessThan(0.03);
+    expect(model.classWeights.positive / model.classWeights.negative).toBeCloseTo((1 - share) / share, 6);
+  });
+
+  it('stays finite with a class weight near zero', async () => {
+    const model = await run({ epochs: 5, classWeights: { negative: 1e-6, positive: 1 } });
+    expect(model.history.epochs).toHaveLength(5);
+    expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  });
+
+  it('diagnoses a learning rate of 1000 as divergence', async () => {
+    const model = await run({ epochs: 3, optimizer: { learningRate: 1e3 } });
+    expect(model.diagnoses.map((diagnosis) => diagnosis.code)).toContain('diverged');
+    expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  });
+
+  it('stops at once when a number is not finite, and falls back to the weights before training', async () => {
+    const logger = recordingLogger();
+    const model = await run({ epochs: 9, optimizer: { learningRate: 1e38 } }, { logger });
+    expect(model.history).toEqual({ schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'diverged' });
+    expect(model.epochSeconds).toEqual([]);
+    expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+    expect(model.leakedTensors).toBe(0);
+    expect(logger.lines).toContain('warn: training: epoch 1 gave a loss or weights that are not finite');
+  });
+
+  it('leaves AUC open where the validation rows have one class', async () => {
+    const model = await run({ epochs: 1 }, { validation: normalMatrix(6, 9, 2, () => true) });
+    expect(model.history.epochs[0]?.validationAuc).toBeNull();
+  });
+
+  it('takes batches larger than the data, and batches of one row', async () => {
+    const few = normalMatrix(7, 5, 2, (_, row) => row > 2);
+    expect((await run({ epochs: 2, batchSize: 100 }, { train: few })).history.epochs).toHaveLength(2);
+    expect((await run({ epochs: 2, batchSize: 1 }, { train: few })).history.epochs).toHaveLength(2);
+  });
+
+  it('times each epoch by the clock and reports it', async () => {
+    let now = 0;
+    const notes: string[] = [];
+    const progress: Progress = { start: (label, total) => ({ advance: (done, note) => void notes.push(`${label} ${done}/${total} ${note}`), finish: (note) => void notes.push(`${note}`) }) };
+    const model = await run({ epochs: 2 }, { clock: { ...still, monotonicMs: () => (now += 250) }, progress });
+    expect(model.epochSeconds).toEqual([0.25, 0.25]);
+    expect(notes[1]).toMatch(/^training 2\/2 loss \d\.\d{3} val \d\.\d{3} auc \d\.\d\d$/);
+    expect(notes[2]).toBe('epoch-limit, best epoch 2');
+  });
+
+  it.each([
+    ['of one class', { ...train, labels: new Uint8Array(203) }, 'E_ONE_CLASS training rows: expected rows of both classes, got 0 positive of 203'],
+    ['with another width', normalMatrix(1, 203, 3, sameSigns), 'E_TRAINING_DATA training rows: expected 2 features a row as in the model, got 3'],
+    ['with a label of 2', { ...train, labels: train.labels.with(4, 2) }, 'E_TRAINING_DATA training rows, row 5: expected label 0 or 1, got 2'],
+    ['with a feature that is not a number', { ...train, features: train.features.with(7, NaN) }, 'E_TRAINING_DATA training rows, row 4, feature 2: expected a finite number, got NaN'],
+    ['with too few labels', { ...train, labels: train.labels.slice(1) }, 'E_TRAINING_DATA training rows: expected 203 labels, got 202'],
+    ['with too few features', { ...train, features: train.features.slice(1) }, 'E_TRAINING_DATA training rows: expected 406 feature values, got 405'],
+  ])('refuses training rows %s', async (_, bad, message) => {
+    await expect(run({ epochs: 1 }, { train: bad })).rejects.toThrow(message);
+  });
+});

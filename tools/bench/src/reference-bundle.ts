@@ -1,0 +1,67 @@
+import { buildLayersModel, initialWeights, layersTopology, specifyModel, summarizeModel } from '@gecko/architecture';
+import { ArchitectureOptions } from '@gecko/architecture/contract';
+import type { Backend } from '@gecko/backend';
+import { fitTransforms, profileTable, rawRow, readTable, splitTable } from '@gecko/dataset';
+import { ReadingOptions, SplitPolicy, TransformOptions, type RawRow } from '@gecko/dataset/contract';
+import { applyTransforms } from '@gecko/dataset/transform';
+import { sha256 } from '@gecko/kernel';
+import type { BundleContents } from '@gecko/serialization/contract';
+import { TrainingOptions } from '@gecko/training/contract';
+import { randomMatrix } from './random-matrix.js';
+
+const WIDTH = 62;
+const ROWS = 1000;
+
+/** An untrained reference network on 62 numeric columns as a bundle's contents, with the raw rows to predict. */
+export function referenceBundle(backend: Backend): { contents: BundleContents; rows: RawRow[] } {
+  const { table, description } = readTable(new TextEncoder().encode(randomTable()), 'random.csv', ReadingOptions.parse({ header: 'yes', label: 'label', positive: '1' }));
+  const split = splitTable(table, description.sha256, SplitPolicy.parse({}));
+  const transforms = fitTransforms(table, split.train, split.description.trainSha256, TransformOptions.parse({}));
+  const spec = specifyModel(ArchitectureOptions.parse({}), transforms.inputs.length);
+  const weights = initialWeights(spec, 1);
+  const model = buildLayersModel(backend.tf, spec, weights);
+  const rows = Array.from({ length: ROWS }, (_, row) => rawRow(table, row));
+  const features = applyTransforms(transforms, table, Uint32Array.of(0));
+  const output = backend.tf.tidy(() => {
+    const predicted = model.predict(backend.tf.tensor2d(features, [1, transforms.inputs.length]));
+    return (Array.isArray(predicted) ? predicted[0] : predicted)?.dataSync()[0] ?? Number.NaN;
+  });
+  const claims = { n: 1, accuracy: 0.5, auc: 0.5, logLoss: 1 };
+  const contents: BundleContents = {
+    metadata: {
+      schemaVersion: 1,
+      task: 'binary',
+      format: 'layers-model',
+      name: 'bench',
+      trainedAt: new Date(0).toISOString(),
+      geckoVersion: '0.1.0',
+      nodeVersion: process.version,
+      threshold: 0.5,
+      data: description,
+      profile: profileTable(table, split.train, []),
+      split: split.description,
+      transforms,
+      spec,
+      summary: summarizeModel(spec, split.train.length),
+      training: TrainingOptions.parse({}),
+      engine: { name: 'eager', reason: 'benchmark', backend: backend.description },
+      configuration: { sha256: sha256(''), content: {} },
+      stages: [],
+      claims: { train: claims, validation: claims },
+      diagnoses: [],
+    },
+    history: { schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'epoch-limit' },
+    golden: { schemaVersion: 1, tolerance: 1e-6, rows: [{ row: rows[0] ?? {}, probability: output }] },
+    modelTopology: JSON.parse(JSON.stringify(layersTopology(model))),
+    weights,
+  };
+  model.dispose();
+  return { contents, rows };
+}
+
+function randomTable(): string {
+  const { features, labels } = randomMatrix(ROWS, WIDTH);
+  const header = [...Array.from({ length: WIDTH }, (_, column) => `x${column}`), 'label'].join(',');
+  const lines = Array.from({ length: ROWS }, (_, row) => [...features.subarray(row * WIDTH, (row + 1) * WIDTH), labels[row]].join(','));
+  return [header, ...lines].join('\n');
+}

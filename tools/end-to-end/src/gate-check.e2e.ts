@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { freshFolder, runApp, type AppRun } from './run-app.js';
+import { smallTable, writeTable } from './small-table.js';
+
+const FILES = ['golden.json', 'manifest.json', 'metadata.json', 'model.json', 'training-history.json', 'weights.bin'];
+
+describe('gate-check', () => {
+  const folder = freshFolder();
+  const table = smallTable(1500);
+  writeTable(folder, table.lines);
+  const trained = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder });
+  const run = trained.answer?.run ?? '';
+  const check = (...args: string[]): AppRun => runApp('gate-check', ['check', ...args, '--quiet'], { folder });
+
+  /** A copy of the trained bundle, changed by `change`, in a folder of its own. */
+  const tampered = (change: (bundle: string) => void): string => {
+    const copy = join(freshFolder(), 'bundle');
+    cpSync(join(folder, run, 'bundle'), copy, { recursive: true });
+    change(copy);
+    return copy;
+  };
+  const checkTampered = (change: (bundle: string) => void): AppRun => check(`--candidate=${tampered(change)}`, '--data=table.csv');
+  const rewriteManifest = (bundle: string): void => {
+    const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8'));
+    for (const file of manifest.files) {
+      const content = readFileSync(join(bundle, file.name));
+      Object.assign(file, { bytes: content.length, sha256: sha256(content) });
+    }
+    sealManifest(bundle, manifest);
+  };
+
+  it('passes the candidate that the pipeline made, as the newest run, run folder, bundle folder and run id, at no further look', () => {
+    expect({ status: trained.status, errors: trained.status === 0 ? '' : trained.output + trained.errors }).toEqual({ status: 0, errors: '' });
+    for (const args of [[], [`--candidate=${run}`], [`--candidate=${run}/bundle`], [`--candidate=${basename(run).slice(0, 8)}`]]) {
+      const checked = check(...args);
+      expect({ args, status: checked.status }).toEqual({ args, status: 0 });
+      expect(checked.output).toContain('look 1 of');
+    }
+  });
+
+  it('agrees with the figures of the training run', () => {
+    expect(check().answer?.metrics).toEqual(trained.answer?.metrics);
+  });
+
+  it.each(FILES)('refuses a bundle with one byte of %s changed, wherever it is, with exit status 4', (name) => {
+    const size = readFileSync(join(folder, run, 'bundle', name)).length;
+    for (const offset of [0, Math.floor(size / 2), size - 1]) {
+      const checked = checkTampered((bundle) => {
+        const content = readFileSync(join(bundle, name));
+        content[offset] = (content[offset] ?? 0) ^ 1;
+        writeFileSync(join(bundle, name), content);
+      });
+      expect({ offset, status: checked.status }).toEqual({ offset, status: 4 });
+      expect(checked.errors).toMatch(/E_BUNDLE_\w+ .*; next: /);
+    }
+  });
+
+  it.each<[string, (bundle: string) => void]>([
+    ['a truncated weights file', (bundle) => truncateSync(join(bundle, 'weights.bin'), 100)],
+    ['bytes after the weights', (bundle) => appendFileSync(join(bundle, 'weights.bin'), 'x')],
+    ['an extra file', (bundle) => writeFileSync(join(bundle, 'notes.txt'), 'hello')],
+    ['a missing file', (bundle) => rmSync(join(bundle, 'golden.json'))],
+    ['a file that is a link', (bundle) => {
+      rmSync(join(bundle, 'golden.json'));
+      symlinkSync(join(folder, run, 'bundle', 'golden.json'), join(bundle, 'golden.json'));
+    }],
+    ['a manifest path that climbs out', (bundle) => {
+      const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8'));
+      manifest.files[0].name = '../golden.json';
+      sealManifest(bundle, manifest);
+    }],
+    ['a metadata claim that is too good, in a manifest made to fit', (bundle) => {
+      const metadata = JSON.parse(readFileSync(join(bundle, 'metadata.json'), 'utf8'));
+      metadata.claims.validation.auc = 0.999;
+      writeFileSync(join(bundle, 'metadata.json'), canonical(metadata));
+      rewriteManifest(bundle);
+    }],
+    ['other weights in a manifest made to fit', (bundle) => {
+      const weights = readFileSync(join(bundle, 'weights.bin'));
+      weights.writeFloatLE(weights.readFloatLE(0) + 1, 0);
+      writeFileSync(join(bundle, 'weights.bin'), weights);
+      rewriteManifest(bundle);
+    }],
+    ['NaN weights in a manifest made to fit', (bundle) => {
+      const weights = readFileSync(join(bundle, 'weights.bin'));
+      weights.writeFloatLE(Number.NaN, 0);
+      writeFileSync(join(bundle, 'weights.bin'), weights);
+      rewriteManifest(bundle);
+    }],
+  ])('refuses %s with exit status 4', (_name, change) => {
+    const checked = checkTampered(change);
+    expect({ status: checked.status, code: checked.answer?.error?.code }).toEqual({ status: 4, code: expect.stringMatching(/^E_(BUNDLE|CLAIM|GOLDEN)/) });
+    expect(checked.errors.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses other data than the model was trained on with exit status 3', () => {
+    const other = writeTable(folder, table.lines.slice(0, -1), 'other.csv');
+    expect(check(`--data=${other}`)).toMatchObject({ status: 3, answer: { error: { code: 'E_DATA_CHANGED' } } });
+  });
+
+  it('refuses a model that was trained on another split', () => {
+    writeFileSync(join(folder, 'policy.yaml'), 'split:\n  salt: 1\n');
+    const checked = check('--policy=policy.yaml');
+    expect(checked.status).toBe(1);
+    expect(checked.answer?.checks?.find(({ id }) => id === 'split.recomputed')?.passed).toBe(false);
+  });
+
+  it('refuses a candidate that is not there with exit status 2', () => {
+    expect(check('--candidate=nowhere')).toMatchObject({ status: 2, answer: { error: { code: 'E_CANDIDATE' } } });
+  });
+
+  it('stops on an edited ledger with exit status 4', () => {
+    const ledger = join(folder, 'models', 'gecko-pattern-classifier', 'ledger.jsonl');
+    const before = readFileSync(ledger, 'utf8');
+    writeFileSync(ledger, before.replace('"look":1', '"look":9'));
+    expect(check()).toMatchObject({ status: 4, answer: { error: { code: 'E_LEDGER' } } });
+    writeFileSync(ledger, before);
+  });
+
+  it('publishes v1, then v2, as whole immutable folders that can be checked and listed', () => {
+    const publish = (): AppRun => runApp('gate-check', ['publish', '--quiet'], { folder });
+    expect(publish()).toMatchObject({ status: 0, answer: { version: 1 } });
+    expect(publish()).toMatchObject({ status: 0, answer: { version: 2 } });
+    const model = join(folder, 'models', 'gecko-pattern-classifier');
+    expect(readdirSync(model).sort()).toEqual(['current.json', 'ledger.jsonl', 'runs', 'v1', 'v2']);
+    expect(readdirSync(join(model, 'v2')).sort()).toEqual([...FILES, 'report.html', 'verdict.json'].sort());
+    expect(JSON.parse(readFileSync(join(model, 'current.json'), 'utf8'))).toMatchObject({ version: 2 });
+    expect(check('--candidate=models/gecko-pattern-classifier/v1').status).toBe(0);
+    expect(runApp('gate-check', ['list'], { folder }).output).toMatch(/2 versions, 1 runs[\s\S]*v2.*current[\s\S]*passed/);
+  });
+
+  it('publishes nothing that is refused', () => {
+    writeFileSync(join(folder, 'high.yaml'), 'limits:\n  testAuc: 0.999\n');
+    const refused = runApp('gate-check', ['publish', '--policy=high.yaml', '--registry=models', '--quiet'], { folder });
+    expect(refused).toMatchObject({ status: 1, answer: { status: 'refused' } });
+    expect(refused.answer?.version).toBeUndefined();
+    expect(readdirSync(join(folder, 'models', 'gecko-pattern-classifier')).filter((name) => name.startsWith('v') || name.startsWith('.'))).toEqual(['v1', 'v2']);
+  });
+
+  it('shows its commands on --help', () => {
+    const help = runApp('gate-check', ['--help'], { folder: freshFolder() });
+    expect(help.output).toMatch(/check[\s\S]*publish[\s\S]*list/);
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+  });
+});
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** An independent canonical JSON: keys sorted, no white space. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function sealManifest(bundle: string, manifest: Record<string, unknown>): void {
+  const { rootDigest: _old, ...rest } = manifest;
+  writeFileSync(join(bundle, 'manifest.json'), canonical({ ...rest, rootDigest: sha256(canonical(rest)) }));
+}
