@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Backend } from '@gecko/backend';
 import type { CommandTools } from '@gecko/command';
-import { readStage } from '@gecko/dataset';
+import { auditStage, readStage, splitStage } from '@gecko/dataset';
 import { rocAuc } from '@gecko/evaluation';
 import { readDataFile, type Registry } from '@gecko/gate';
 import type { Policy } from '@gecko/gate/contract';
@@ -11,11 +11,9 @@ import type { PipelineConfiguration } from './configuration.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
 import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
-import { auditStage } from './stages/audit.js';
 import { evaluateStage } from './stages/evaluate.js';
 import { prepareStage, someInputs } from './stages/prepare.js';
 import { specifyStage } from './stages/specify.js';
-import { splitStage } from './stages/split.js';
 import { converged, noLeak } from './stages/train-gates.js';
 import { writeRun } from './write-run.js';
 
@@ -37,20 +35,21 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   const read = await line.run(readStage, { bytes: readDataFile(tools.disk, data.file), fileName: basename(data.file), options: data.reading });
   const { table, description } = read;
   const split = await line.run(splitStage, { table, dataSha256: description.sha256, policy: policy.split });
-  await line.run(auditStage, { table, train: split.train, singleFeatureAuc: policy.limits.singleFeatureAuc, knownSeparators: policy.knownSeparators });
+  await line.run(auditStage(rocAuc), { table, rows: split.train, singleFeatureAuc: policy.limits.singleFeatureAuc, knownSeparators: policy.knownSeparators });
   const prepared = await line.run(prepareStage, { table, split: split.description, train: split.train, validation: split.validation, options: configuration.transforms, notes: read.notes }, someInputs);
   if (line.closed) return stopRun(line, []);
 
   const folder = openRunFolder(tools, request.registry);
   try {
     const { train, validation, transforms, profile } = prepared;
+    const epochSeconds: number[] = [];
     const { spec, summary } = await line.run(specifyStage, { options: configuration.architecture, inputWidth: train.width, trainingRows: train.rows });
-    const trained = await line.run(trainStage({ backend, auc: rocAuc, clock: tools.clock }), { spec, options: configuration.training, train, validation }, converged, noLeak);
+    const trained = await line.run(trainStage({ backend, auc: rocAuc, clock: tools.clock, onEpochSeconds: (seconds) => epochSeconds.push(seconds) }), { spec, options: configuration.training, train, validation }, converged, noLeak);
     if (line.closed) return stopRun(line, trained.diagnoses);
     const evaluated = await line.run(evaluateStage(backend), { spec, weights: trained.weights, train, validation, threshold: THRESHOLD });
 
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
-    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: description, profile, split: split.description, trainRows: split.train, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, claims, stages: line.records });
+    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: description, profile, split: split.description, trainRows: split.train, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, epochSeconds, claims, stages: line.records });
     return await judgeRun(request, tools, runFolder, line.checks);
   } finally {
     folder.close();

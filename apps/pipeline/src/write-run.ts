@@ -9,7 +9,7 @@ import type { PipelineRequest } from './pipeline.js';
 import type { RunFolder } from './run-folder.js';
 import { trainedAt, versions } from './versions.js';
 
-type Made = Omit<BundleParts, 'configuration' | 'backend' | 'versions' | 'trainedAt'>;
+type Made = Omit<BundleParts, 'configuration' | 'backend' | 'versions' | 'trainedAt'> & { readonly epochSeconds: readonly number[] };
 
 /** Writes the bundle and what stands beside it, names the run by the bundle's digest, and returns its folder. */
 export function writeRun(request: PipelineRequest, { disk, clock }: CommandTools, folder: RunFolder, made: Made): string {
@@ -17,7 +17,7 @@ export function writeRun(request: PipelineRequest, { disk, clock }: CommandTools
   const when = trainedAt(clock.wallMs());
   const contents = bundleContents({ ...made, configuration, backend, versions: versions(), trainedAt: when });
   const manifest = writeBundle(disk, folder.bundleFolder, contents);
-  writeWhole(disk, join(folder.path, 'training-history.csv'), historyCsv(made.trained.history, made.trained.epochSeconds));
+  writeWhole(disk, join(folder.path, 'training-history.csv'), historyCsv(made.trained.history, made.epochSeconds));
   writeRunRecord(disk, folder.path, { trainedAt: when, dataFile: data.file, policyFile: configuration.policy });
   return folder.name(manifest.rootDigest);
 }

@@ -9,9 +9,16 @@ import { requireTensorFlow, silence } from './require-tensorflow.js';
 /**
  * TensorFlow reads these once, when its library is loaded. One thread: the bits do not depend on the number of cores,
  * and a small model trains faster without the hand-over between threads. oneDNN off: at least as fast on such
- * models, and TensorFlow prints nothing at start.
+ * models, and TensorFlow prints nothing at start. Eigen's own matrix kernel: the just-in-time one that the library
+ * else calls corrupted its memory whenever a signal handler ran during a product, as on Ctrl-C or a resized terminal.
  */
-const settings = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_ENABLE_ONEDNN_OPTS: '0', TF_CPP_MIN_LOG_LEVEL: '3' } as const;
+const settings = {
+  TF_NUM_INTRAOP_THREADS: '1',
+  TF_NUM_INTEROP_THREADS: '1',
+  TF_ENABLE_ONEDNN_OPTS: '0',
+  TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: 'false',
+  TF_CPP_MIN_LOG_LEVEL: '3',
+} as const;
 
 const NativeBackend = z.object({ binding: z.object({ TF_Version: z.string() }) });
 

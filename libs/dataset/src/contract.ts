@@ -39,8 +39,6 @@ export type Table = z.infer<typeof Table>;
 
 /** What a table is, in words and hashes: stored with the model, and compared when the data are read again. */
 export const TableDescription = z.strictObject({
-  /** File name without folders. */
-  fileName: z.string(),
   /** Over the parsed content (names, kinds, values, labels), so that the same table in another file format has the same hash. */
   sha256: Sha256,
   rows: z.int().positive(),
@@ -98,23 +96,25 @@ export const ColumnTransform = z.discriminatedUnion('encoding', [
 ]);
 export type ColumnTransform = z.infer<typeof ColumnTransform>;
 
-/** Everything between raw columns and the input matrix, as data. */
-export const TransformPlan = z.strictObject({
-  schemaVersion: z.literal(1),
-  fittedOn: z.strictObject({ rows: z.int().positive(), sha256: Sha256 }),
-  columns: z.array(ColumnTransform),
-  dropped: z.array(z.strictObject({ column: z.string(), reason: z.string() })),
-  /** Names of the model's inputs, in order, e.g. `age`, `age is missing`, `colour = red`. */
-  inputs: z.array(z.string()),
-});
-export type TransformPlan = z.infer<typeof TransformPlan>;
-
 /** Options of fitting. */
 export const TransformOptions = z.strictObject({
   /** One-hot levels a column before the rest becomes `other`. */
   maximumLevels: z.int().min(1).max(1000).default(32),
 });
 export type TransformOptions = z.infer<typeof TransformOptions>;
+
+/** Everything between raw columns and the input matrix, as data. */
+export const TransformPlan = z.strictObject({
+  schemaVersion: z.literal(1),
+  fittedOn: z.strictObject({ rows: z.int().positive(), sha256: Sha256 }),
+  /** What it was fitted with, so that anyone can fit it again. */
+  options: TransformOptions,
+  columns: z.array(ColumnTransform),
+  dropped: z.array(z.strictObject({ column: z.string(), reason: z.string() })),
+  /** Names of the model's inputs, in order, e.g. `age`, `age is missing`, `colour = red`. */
+  inputs: z.array(z.string()),
+});
+export type TransformPlan = z.infer<typeof TransformPlan>;
 
 /** A raw row as a caller has it: null is a missing value. */
 export const RawRow = z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.null()]));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Files of this library that a file imports at run time, directly or not. */
 function imported(file: string, seen = new Set<string>()): Set<string> {
-  const source = readFileSync(join(__dirname, file), 'utf8');
-  for (const [, name] of source.matchAll(/^(?:import|export) (?!type )[^;]*? from '\.\/([a-z0-9-]+)\.js';/gm)) {
-    const next = `${name ?? ''}.ts`;
+  const source = readFileSync(file, 'utf8');
+  for (const [, path] of source.matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.\.?\/[a-z0-9/-]+)\.js';/gm)) {
+    const next = join(dirname(file), `${path ?? ''}.ts`);
     if (!seen.has(next)) imported(next, seen.add(next));
   }
   return seen;
@@ -13,7 +13,7 @@ function imported(file: string, seen = new Set<string>()): Set<string> {
 
 describe('the transform door', () => {
   it('loads the encodings and neither reader nor schemas', () => {
-    expect([...imported('transform.ts')].sort()).toEqual([
+    expect([...imported(join(__dirname, 'transform.ts'))].map((file) => basename(file)).sort()).toEqual([
       'apply-transforms.ts',
       'boolean-encoding.ts',
       'column-encoder.ts',

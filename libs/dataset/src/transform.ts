@@ -1,3 +1,3 @@
-export { applyTransforms } from './apply-transforms.js';
-export { rowEncoder } from './row-encoder.js';
-export { transformPlanSha256 } from './transform-plan-sha256.js';
+export { applyTransforms } from './encoding/apply-transforms.js';
+export { rowEncoder } from './encoding/row-encoder.js';
+export { transformPlanSha256 } from './encoding/transform-plan-sha256.js';

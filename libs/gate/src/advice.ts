@@ -1,3 +1,4 @@
+import { quote } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Measurements } from './contract.js';
 
@@ -16,13 +17,15 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'test.log_loss':
       return performanceAdvice(m);
     case 'latency.p95':
-      return `Predictions take ${m.latencyMs.p50.toFixed(3)} ms at the median, ${m.latencyMs.p95.toFixed(3)} ms at the 95th percentile: close other programs and check again, or use a smaller preset (--set architecture.preset=64-32-16).`;
+      if (check.value === null) return 'Predictions could not be timed: check again.';
+      return `Predictions take ${check.value.toFixed(3)} ms at the 95th percentile of the slowest round: close other programs and check again, or use a smaller preset (--set architecture.preset=64-32-16).`;
     case 'split.recomputed':
       return 'The bundle was trained on another split than the policy gives: train again with the same --policy.';
     case 'transforms.recomputed':
       return 'The transforms were not fitted on the training rows alone, or by other code: train again with this version.';
     case 'data.single_feature':
-      return `Column "${m.strongestColumn?.column ?? ''}" alone separates the classes: remove it if it is known only after the outcome, or name it under knownSeparators in the policy.`;
+      if (m.strongestColumn === null) return 'No column could be tried alone: knownSeparators in the policy must leave at least one column out.';
+      return `Column ${quote(m.strongestColumn.column)} alone separates the classes: remove it if it is known only after the outcome, or name it under knownSeparators in the policy.`;
     case 'data.cross_split_duplicates':
       return 'Equal rows stand on both sides of the split: remove duplicates from the data.';
     case 'data.rows':
@@ -42,7 +45,8 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
 function performanceAdvice(m: Measurements): string {
   const trained = m.train.accuracy ?? 0;
   const validated = m.validation.accuracy ?? 0;
-  const auc = m.validation.auc ?? 0.5;
+  const { auc } = m.validation;
+  if (auc === null) return 'Validation AUC is not defined: the validation rows are of one class; bring more rows of data.';
   if (auc < 0.6) return `Validation AUC is ${auc.toFixed(2)}, close to chance: check that the label column is the right one and that the other columns can tell it at all.`;
   if (trained - validated > OVERFITTING_GAP) {
     return `Training accuracy ${trained.toFixed(2)} against ${validated.toFixed(2)} on validation rows is overfitting: --set architecture.preset=64-32-16, or more dropout (--set architecture.dropout=0.4), or more rows.`;

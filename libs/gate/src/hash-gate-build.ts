@@ -20,6 +20,6 @@ function codeFiles(disk: Disk, folder: string, prefix = ''): string[] {
   return disk.list(join(folder, prefix)).flatMap((name) => {
     const path = join(prefix, name);
     if (disk.status(join(folder, path))?.kind === 'directory') return codeFiles(disk, folder, path);
-    return /\.(js|ts|mjs)$/.test(name) && !/\.(d|test)\.ts$/.test(name) ? [path] : [];
+    return /\.(js|ts|mjs)$/.test(name) && !/\.(d|test|e2e|fixture)\.ts$/.test(name) ? [path] : [];
   });
 }

@@ -2,9 +2,11 @@ import { judge, type Limit, type Measured } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { adviceFor } from './advice.js';
+import { verdictStatus, type Judged } from './verdict-status.js';
 import type { Measurements, Policy, ProfileName, Verdict } from './contract.js';
 
 const SHARE: readonly [number, number] = [0, 1];
+const ROUNDING = 1e-9;
 
 interface Judgement {
   readonly status: Verdict['status'];
@@ -17,14 +19,7 @@ export function judgeMeasurements(measurements: Measurements, policy: Policy, pr
   const judged = [...performanceChecks(measurements, policy, profile), ...integrityChecks(measurements, policy), ...dataChecks(measurements, policy)];
   const checks = judged.map(({ check }) => check);
   const failed = judged.filter(({ check }) => !check.passed);
-  const status = failed.length === 0 && checks.length > 0 ? 'passed' : failed.length > 0 && failed.every(({ uncertain }) => uncertain) ? 'inconclusive' : 'refused';
-  return { status, checks, advice: adviceFor(failed.map(({ check }) => check), measurements) };
-}
-
-interface Judged {
-  readonly check: Check;
-  /** The failure may be the noise of few rows or a busy machine, not the model. */
-  readonly uncertain: boolean;
+  return { status: verdictStatus(judged), checks, advice: adviceFor(failed.map(({ check }) => check), measurements) };
 }
 
 const certain = (rule: Limit, measured: Measured): Judged => ({ check: judge(rule, measured), uncertain: false });
@@ -36,28 +31,35 @@ function performanceChecks(m: Measurements, { limits, minimumTestRows }: Policy,
     withInterval({ id: 'test.auc', operator: '>=', limit: limits.testAuc, range: SHARE }, m.test, 'auc', strict),
     latencyCheck(m, limits.latencyP95Ms),
     certain({ id: 'test.closed_auc_share', operator: '>=', limit: limits.closedAucShare, range: [-Infinity, 1] }, { value: m.baselines.closedAucShare ?? undefined, n: m.test.n }),
-    certain({ id: 'test.log_loss', operator: '<', limit: m.baselines.priorLogLoss, range: [0, Infinity] }, { value: m.test.logLoss ?? undefined, n: m.test.n }),
+    certain({ id: 'test.log_loss', operator: '<', limit: m.baselines.priorLogLoss, range: [0, Infinity] }, { value: Number.isFinite(m.baselines.priorLogLoss) ? (m.test.logLoss ?? undefined) : undefined, n: m.test.n }),
     ...(strict ? [{ ...certain({ id: 'test.rows', operator: '>=', limit: minimumTestRows }, { value: m.test.n, n: m.test.n }), uncertain: true }] : []),
   ];
 }
 
 /** Standard: the value decides, the interval is shown. Strict: the interval's lower end decides; a value that clears it alone is inconclusive. */
 function withInterval(rule: Limit, metrics: BinaryMetrics, metric: 'accuracy' | 'auc', strict: boolean): Judged {
+  const value = metrics[metric] ?? undefined;
   const interval = metrics.intervals[metric] ?? undefined;
-  const measured = { value: metrics[metric] ?? undefined, n: metrics.n, interval };
+  const measured = { value: isAround(interval, value) ? value : undefined, n: metrics.n, interval };
   const point = judge(rule, measured);
   if (!strict || !point.passed) return { check: point, uncertain: false };
   const bound = judge({ ...rule, advice: 'the lower end of the 95% interval decides in the strict profile' }, { ...measured, value: interval?.[0] });
   return { check: { ...bound, value: point.value }, uncertain: true };
 }
 
-/** Passes only if every round keeps the limit; rounds that disagree speak of the machine. */
-function latencyCheck(m: Measurements, limit: number): Judged {
-  const { latencyMs } = m;
-  const within = latencyMs.rounds.filter((p95) => p95 < limit).length;
-  const worst = Math.max(latencyMs.p95, ...latencyMs.rounds);
-  const check = judge({ id: 'latency.p95', operator: '<', limit, range: [0, Infinity] }, { value: worst, n: latencyMs.predictions });
-  return { check, uncertain: within > 0 && within < latencyMs.rounds.length };
+/** An interval that leaves its value out, or leaves [0, 1], is broken, and so is what it belongs to. */
+function isAround(interval: readonly [number, number] | undefined, value: number | undefined): boolean {
+  if (interval === undefined || value === undefined) return true;
+  const [low, high] = interval;
+  return SHARE[0] <= low && low <= value + ROUNDING && value - ROUNDING <= high && high <= SHARE[1] + ROUNDING;
+}
+
+/** Passes only if every round keeps the limit; sound rounds that disagree speak of the machine. */
+function latencyCheck({ latencyMs: { p95, rounds, predictions } }: Measurements, limit: number): Judged {
+  const sound = predictions > 0 && rounds.length > 0 && [p95, ...rounds].every((ms) => ms >= 0 && Number.isFinite(ms));
+  const within = rounds.filter((ms) => ms < limit).length;
+  const check = judge({ id: 'latency.p95', operator: '<', limit }, { value: sound ? Math.max(p95, ...rounds) : undefined, n: predictions });
+  return { check, uncertain: sound && within > 0 && within < rounds.length };
 }
 
 function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
-import { canonicalJson, GeckoError, isError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
+import { canonicalJson, GeckoError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
 import { LedgerEntry, type Verdict } from './contract.js';
 import type { GateTools } from './gate-tools.js';
 
 const NO_ENTRY = '0'.repeat(64);
 const MAXIMUM_BYTES = 256 << 20;
+const LINE_END = 10;
 
 export type Subject = Verdict['subject'];
 type Unchained<Entry> = Entry extends LedgerEntry ? Omit<Entry, 'sequence' | 'previous' | 'at'> : never;
@@ -15,7 +16,7 @@ interface LedgerContent {
   readonly entries: readonly LedgerEntry[];
   readonly lastDigest: string;
   /** Bytes of the whole lines; what follows was never acknowledged. */
-  readonly wholeText: string;
+  readonly wholeBytes: Uint8Array;
   readonly torn: boolean;
 }
 
@@ -30,12 +31,12 @@ export function readLedger(disk: Disk, path: string): readonly LedgerEntry[] {
 /** Chains, dates and appends entries made from what the ledger holds now; on disk before it returns. */
 export function appendToLedger(tools: GateTools, path: string, make: (entries: readonly LedgerEntry[]) => readonly NewLedgerEntry[]): void {
   const { disk, clock, owner, isAlive, logger } = tools;
-  disk.makeDirectory(dirname(path));
+  makeFolder(disk, dirname(path));
   withLock(disk, `${path}.lock`, owner, isAlive, () => {
     const content = readContent(disk, path);
     if (content.torn) {
       logger.warn(`${quote(path)}: the last line was never finished by a crash and is left out`);
-      writeWhole(disk, path, content.wholeText);
+      writeWhole(disk, path, content.wholeBytes);
     }
     let { lastDigest } = content;
     const lines = make(content.entries).map((entry, index) => {
@@ -49,14 +50,24 @@ export function appendToLedger(tools: GateTools, path: string, make: (entries: r
 
 /** Looks taken at a test set so far: every intent counts, finished or not; the same subject counts once. */
 export function countLooks(entries: readonly LedgerEntry[], testSha256: string): number {
-  return new Set(entries.filter((entry) => entry.kind === 'intent' && entry.subject.test === testSha256).map((entry) => entry.kind === 'intent' && canonicalJson(entry.subject))).size;
+  return new Set(intents(entries).flatMap(({ subject }) => (subject.test === testSha256 ? [canonicalJson(subject)] : []))).size;
 }
 
 /** The look this subject already took, if it was judged before. */
 export function earlierLook(entries: readonly LedgerEntry[], subject: Subject): number | undefined {
   const wanted = canonicalJson(subject);
-  const earlier = entries.find((entry) => entry.kind === 'intent' && canonicalJson(entry.subject) === wanted);
-  return earlier?.kind === 'intent' ? earlier.look : undefined;
+  return intents(entries).find((entry) => canonicalJson(entry.subject) === wanted)?.look;
+}
+
+function intents(entries: readonly LedgerEntry[]): readonly Extract<LedgerEntry, { kind: 'intent' }>[] {
+  return entries.filter((entry) => entry.kind === 'intent');
+}
+
+/** A new folder must outlive a power cut as its ledger does. */
+function makeFolder(disk: Disk, folder: string): void {
+  if (disk.status(folder) !== undefined) return;
+  disk.makeDirectory(folder);
+  disk.syncDirectory(dirname(folder));
 }
 
 function appendSynced(disk: Disk, path: string, text: string): void {
@@ -73,17 +84,25 @@ function appendSynced(disk: Disk, path: string, text: string): void {
 
 function readContent(disk: Disk, path: string): LedgerContent {
   const status = disk.status(path);
-  if (status === undefined) return { entries: [], lastDigest: NO_ENTRY, wholeText: '', torn: false };
-  const text = new TextDecoder().decode(disk.read(path, MAXIMUM_BYTES));
-  const end = text.lastIndexOf('\n') + 1;
-  const wholeText = text.slice(0, end);
+  if (status === undefined) return { entries: [], lastDigest: NO_ENTRY, wholeBytes: new Uint8Array(), torn: false };
+  const content = disk.read(path, MAXIMUM_BYTES);
+  const wholeBytes = content.subarray(0, content.lastIndexOf(LINE_END) + 1);
   const entries: LedgerEntry[] = [];
   let lastDigest = NO_ENTRY;
-  for (const line of wholeText.split('\n').slice(0, -1)) {
+  for (const line of decode(wholeBytes, path).split('\n').slice(0, -1)) {
     entries.push(readEntry(line, path, entries.length + 1, lastDigest));
     lastDigest = sha256(line);
   }
-  return { entries, lastDigest, wholeText, torn: end < text.length };
+  return { entries, lastDigest, wholeBytes, torn: wholeBytes.length < content.length };
+}
+
+/** Strict, and a byte order mark stays in: every byte is under the chain. */
+function decode(content: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    throw ledgerError(path, 1, 'expected UTF-8 text, got other bytes');
+  }
 }
 
 function readEntry(line: string, path: string, sequence: number, previous: string): LedgerEntry {
@@ -98,8 +117,7 @@ function readEntry(line: string, path: string, sequence: number, previous: strin
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
-  } catch (thrown) {
-    if (!isError(thrown)) throw thrown;
+  } catch {
     return undefined;
   }
 }

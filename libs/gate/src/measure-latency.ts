@@ -1,5 +1,5 @@
 import type { RawRow } from '@gecko/dataset/contract';
-import type { Clock } from '@gecko/kernel';
+import { GeckoError, type Clock } from '@gecko/kernel';
 import type { Latency } from './contract.js';
 
 const WARM_UP = 200;
@@ -9,12 +9,14 @@ const PREDICTIONS_PER_ROUND = 1000;
 /**
  * Milliseconds from a raw row to its probability, one row at a time, warm, on distinct real rows in turn.
  * `rounds` holds each round's 95th percentile, so that a noisy machine shows.
+ * @throws GeckoError E_LATENCY_ROWS (data) without rows
  */
 export function measureLatency(predict: (row: RawRow) => unknown, rows: readonly RawRow[], clock: Clock): Latency {
-  const rowAt = (index: number): RawRow => rows[index % rows.length] ?? {};
+  if (rows.length === 0) throw new GeckoError({ kind: 'data', code: 'E_LATENCY_ROWS', place: 'validation rows', problem: 'expected rows to time predictions on, got none', next: 'bring more rows of data' });
   const time = (index: number): number => {
+    const row = rows[index % rows.length] ?? {};
     const startedMs = clock.monotonicMs();
-    predict(rowAt(index));
+    predict(row);
     return clock.monotonicMs() - startedMs;
   };
   const first = time(0);

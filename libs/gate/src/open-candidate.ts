@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { fitTransforms, readTable, splitTable } from '@gecko/dataset';
-import { TransformOptions, type Split, type Table, type TransformPlan } from '@gecko/dataset/contract';
+import type { Split, Table, TransformPlan } from '@gecko/dataset/contract';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readBundle } from '@gecko/serialization/read';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -22,7 +22,7 @@ export interface OpenedCandidate {
  */
 export function openCandidate(disk: Disk, request: { bundleFolder: string; beside: readonly string[]; dataFile: string; policy: Policy }): OpenedCandidate {
   const bundle = readBundle(disk, request.bundleFolder, { beside: request.beside });
-  const { data } = bundle.metadata;
+  const { data, transforms } = bundle.metadata;
   const { table, description } = readTable(readDataFile(disk, request.dataFile), basename(request.dataFile), {
     header: data.hasHeader ? 'yes' : 'no',
     label: data.label,
@@ -40,14 +40,15 @@ export function openCandidate(disk: Disk, request: { bundleFolder: string; besid
     });
   }
   const split = splitTable(table, description.sha256, request.policy.split);
-  const refitted = fitTransforms(table, split.train, split.description.trainSha256, TransformOptions.parse({}));
+  const refitted = fitTransforms(table, split.train, split.description.trainSha256, transforms.options);
   return { bundle, table, split, refitted };
 }
 
-/** The bytes of a data file; anything but a file is a mistyped path. */
+/** The bytes of a data file, links followed; anything but a file is a mistyped path. */
 export function readDataFile(disk: Disk, path: string): Uint8Array {
-  const status = disk.status(path);
-  if (status?.kind === 'file') return disk.read(path);
+  const real = disk.realPath(path);
+  const status = real === undefined ? undefined : disk.status(real);
+  if (real !== undefined && status?.kind === 'file') return disk.read(real);
   throw new GeckoError({
     kind: 'usage',
     code: 'E_DATA_FILE',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
+import { ModelName } from '@gecko/serialization/contract';
 
 /** Where everything of one model stands. */
 export interface Registry {
@@ -10,7 +11,6 @@ export interface Registry {
   readonly current: string;
 }
 
-const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const VERSION = /^v([1-9][0-9]{0,8})$/;
 
 /**
@@ -18,7 +18,7 @@ const VERSION = /^v([1-9][0-9]{0,8})$/;
  * @throws GeckoError E_MODEL_NAME (usage): a name is a path part, so its grammar is strict
  */
 export function registryOf(root: string, model: string): Registry {
-  if (!MODEL_NAME.test(model)) {
+  if (!ModelName.safeParse(model).success) {
     throw new GeckoError({ kind: 'usage', code: 'E_MODEL_NAME', place: '--model', problem: `expected lower-case letters, digits, dots, dashes and underscores (at most 64), got ${quote(model)}`, next: 'choose another model name' });
   }
   const folder = join(root, model);

@@ -1,10 +1,12 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, join, normalize, resolve } from 'node:path';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readRunRecord } from './run-record.js';
 import { runIds, type Registry } from './registry.js';
 
 /** Names allowed in a published version beside the bundle's files. */
 export const VERSION_EXTRAS = ['report.html', 'verdict.json'] as const;
+
+const VERSION = /^v[1-9][0-9]*$/;
 
 export interface Candidate {
   /** Folder that holds manifest.json and the rest. */
@@ -16,24 +18,29 @@ export interface Candidate {
 }
 
 /**
- * Finds a candidate given as run folder, bundle folder, published version, or the beginning of a run id;
- * without one, the run trained last.
+ * Finds a candidate given as run folder, bundle folder, published version (its folder or `v2`), or the beginning of a
+ * run id (4 digits or more); without one, the run trained last.
  * @throws GeckoError E_CANDIDATE (usage)
  */
 export function resolveCandidate(disk: Disk, registry: Registry, given: string | undefined): Candidate {
   if (given === undefined) return asRun(newestRun(disk, registry));
-  const candidate = asFolder(disk, given) ?? asRunId(disk, registry, given);
+  const candidate = asFolder(disk, given) ?? asVersion(disk, registry, given) ?? asRunId(disk, registry, given);
   if (candidate) return candidate;
-  throw candidateError(`expected a run folder, a bundle folder or the beginning of a run id, got ${quote(given)}`, 'list shows the runs there are');
+  throw candidateError(`expected a run folder, a bundle folder, a published version or the beginning of a run id, got ${quote(given)}`, 'list shows the runs there are');
 }
 
 function asFolder(disk: Disk, given: string): Candidate | undefined {
-  const path = given.replace(/\/+$/, '');
+  const path = normalize(`${given}/.`);
   if (disk.status(join(path, 'bundle'))?.kind === 'directory') return asRun(path);
   if (disk.status(path)?.kind !== 'directory') return undefined;
-  if (/^v[1-9][0-9]*$/.test(basename(path))) return { bundleFolder: path, runFolder: undefined, beside: VERSION_EXTRAS };
-  const isBundleOfRun = basename(path) === 'bundle';
-  return { bundleFolder: path, runFolder: isBundleOfRun ? dirname(path) : undefined, beside: [] };
+  // The folder's own name, also where it is given as `.` or `..`
+  const name = basename(resolve(path));
+  if (VERSION.test(name)) return { bundleFolder: path, runFolder: undefined, beside: VERSION_EXTRAS };
+  return { bundleFolder: path, runFolder: name === 'bundle' ? join(path, '..') : undefined, beside: [] };
+}
+
+function asVersion(disk: Disk, registry: Registry, given: string): Candidate | undefined {
+  return VERSION.test(given) ? asFolder(disk, join(registry.folder, given)) : undefined;
 }
 
 function asRunId(disk: Disk, registry: Registry, given: string): Candidate | undefined {
@@ -44,10 +51,13 @@ function asRunId(disk: Disk, registry: Registry, given: string): Candidate | und
 }
 
 function newestRun(disk: Disk, registry: Registry): string {
-  const runs = runIds(disk, registry).map((id) => ({ folder: join(registry.runs, id), trainedAt: readRunRecord(disk, join(registry.runs, id))?.trainedAt ?? '' }));
-  const newest = runs.sort((a, b) => (a.trainedAt < b.trainedAt ? 1 : -1))[0];
-  if (!newest) throw candidateError(`expected a run in ${quote(registry.runs)}, got none`, 'train one with npx nx run pipeline:train, or give --candidate=DIR');
-  return newest.folder;
+  const runs = runIds(disk, registry).map((id) => {
+    const folder = join(registry.runs, id);
+    return { folder, trainedAt: readRunRecord(disk, folder)?.trainedAt ?? '' };
+  });
+  const [first, ...others] = runs;
+  if (!first) throw candidateError(`expected a run in ${quote(registry.runs)}, got none`, 'train one with npx nx run pipeline:train, or give --candidate=DIR');
+  return others.reduce((newest, run) => (run.trainedAt > newest.trainedAt ? run : newest), first).folder;
 }
 
 function asRun(runFolder: string): Candidate {

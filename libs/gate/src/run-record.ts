@@ -41,7 +41,7 @@ function parseJson(content: Uint8Array, path: string): unknown {
     return JSON.parse(new TextDecoder().decode(content));
   } catch (thrown) {
     if (!isError(thrown)) throw thrown;
-    throw runRecordError(path, 'expected JSON');
+    throw runRecordError(path, 'expected JSON, got text that is none');
   }
 }
 

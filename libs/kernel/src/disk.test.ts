@@ -56,6 +56,12 @@ describe.each(disks)('%s', (_, make) => {
     expect(port.status(at('a'))).toEqual({ kind: 'file', bytes: 7 });
   });
 
+  it('says where a path leads, and nothing of what is not there', () => {
+    put(at('a'), 'one');
+    expect(port.realPath(at('a'))).toBe(at('a'));
+    expect(port.realPath(at('nowhere'))).toBeUndefined();
+  });
+
   it('reads an empty file', () => {
     put(at('a'), '');
     expect(port.read(at('a'))).toHaveLength(0);

@@ -21,6 +21,8 @@ export interface Disk {
   read(path: string, maximumBytes?: number): Uint8Array;
   /** Undefined where nothing is. */
   status(path: string): FileStatus | undefined;
+  /** Where a path leads once every link on it is followed; undefined where nothing is. For files that a person named. */
+  realPath(path: string): string | undefined;
   /** Names in a folder, sorted. */
   list(path: string): readonly string[];
   makeDirectory(path: string): void;

@@ -37,6 +37,7 @@ export function memoryDisk(initial: Readonly<Record<string, string | Uint8Array>
     operations,
     status: (path) => statusIn(store, path),
     read: (path, maximumBytes = Infinity) => readIn(store, path, maximumBytes),
+    realPath: (path) => (statusIn(store, path) ? path : undefined),
     list: (path) => {
       requireFolder(store, path);
       return namesIn(store, path).map((name) => basename(name)).sort();

@@ -21,6 +21,11 @@ describe('nodeDisk and links', () => {
   fs.symlinkSync(at('target-folder'), at('folder-link'));
   fs.symlinkSync(at('nowhere'), at('dangling'));
 
+  it('follows a link to where it leads, and a dangling one to nothing', () => {
+    expect(disk.realPath(at('link'))).toBe(at('target'));
+    expect(disk.realPath(at('dangling'))).toBeUndefined();
+  });
+
   it('calls a link a link, whatever it points to', () => {
     expect(['link', 'folder-link', 'dangling'].map((name) => disk.status(at(name))?.kind)).toEqual(['link', 'link', 'link']);
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, realpathSync, renameSync, rmSync, writeSync, type Stats } from 'node:fs';
 import type { Disk, DiskFile, FileStatus } from './disk.js';
 import { GeckoError } from './gecko-error.js';
 import { isError } from './is-error.js';
@@ -10,6 +10,7 @@ export function nodeDisk(): Disk {
   return {
     read: (path, maximumBytes = Number.MAX_SAFE_INTEGER) => attempt('read', path, () => readRegularFile(path, maximumBytes)),
     status: (path) => attempt('look at', path, () => fileStatus(path)),
+    realPath: (path) => attempt('follow', path, () => realPath(path)),
     list: (path) => attempt('list', path, () => readdirSync(path).sort()),
     makeDirectory: (path) => attempt('make the folder', path, () => void mkdirSync(path, { recursive: true })),
     open: (path, mode) => attempt('open', path, () => openFile(path, mode)),
@@ -64,6 +65,15 @@ function kindOf(status: Stats): FileStatus['kind'] {
   if (status.isSymbolicLink()) return 'link';
   if (status.isDirectory()) return 'directory';
   return status.isFile() ? 'file' : 'other';
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch (thrown) {
+    if (isError(thrown) && thrown.code === 'ENOENT') return undefined;
+    throw thrown;
+  }
 }
 
 function openFile(path: string, mode: 'create' | 'append'): DiskFile {

@@ -3,7 +3,7 @@ import type { DenseLayer } from '@gecko/serialization/read';
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import { compileForward } from './compile-forward.js';
-import { exampleLayers } from './example-bundle.js';
+import { exampleLayers } from './example-bundle.fixture.js';
 
 /** The definition, one output at a time. */
 function slowForward(layers: readonly DenseLayer[], row: readonly number[]): number {

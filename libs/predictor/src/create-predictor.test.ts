@@ -2,11 +2,11 @@ import type { RawRow } from '@gecko/dataset/contract';
 import { isGeckoError } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/read';
 import { createPredictor } from './create-predictor.js';
-import { exampleBundle, exampleLayers, type ExampleParts } from './example-bundle.js';
+import { exampleBundle, exampleLayers, type ExampleParts } from './example-bundle.fixture.js';
 
 const transforms: ExampleParts['transforms'] = {
   schemaVersion: 1,
-  fittedOn: { rows: 7, sha256: 'a'.repeat(64) },
+  fittedOn: { rows: 7, sha256: 'a'.repeat(64) }, options: { maximumLevels: 32 },
   columns: [
     { encoding: 'standard', column: 'age', median: 40, mean: 40, standardDeviation: 8, missingIndicator: false },
     { encoding: 'one-hot', column: 'colour', levels: ['blue', 'red'], other: false, missing: false },

@@ -1,12 +1,12 @@
 import { canonicalJson, sha256 } from '@gecko/kernel';
 import { memoryDisk } from '@gecko/kernel/testing';
-import { exampleBundle, exampleLayers } from './example-bundle.js';
+import { exampleBundle, exampleLayers } from './example-bundle.fixture.js';
 import { loadPredictor } from './load-predictor.js';
 
 /** A bundle's files put together here from the description of the format, not by the library that writes them. */
 function bundleFiles(probability: number): Record<string, string | Uint8Array> {
   const layers = exampleLayers([1, 2, 1], 1);
-  const transforms = { schemaVersion: 1 as const, fittedOn: { rows: 7, sha256: 'a'.repeat(64) }, columns: [{ encoding: 'standard' as const, column: 'age', median: 0, mean: 0, standardDeviation: 1, missingIndicator: false }], dropped: [], inputs: ['age'] };
+  const transforms = { schemaVersion: 1 as const, fittedOn: { rows: 7, sha256: 'a'.repeat(64) }, options: { maximumLevels: 32 }, columns: [{ encoding: 'standard' as const, column: 'age', median: 0, mean: 0, standardDeviation: 1, missingIndicator: false }], dropped: [], inputs: ['age'] };
   const { metadata, history, golden, modelJson } = exampleBundle({ transforms, columns: [{ name: 'age', kind: 'numeric' }], layers, golden: [{ row: { age: 1 }, probability }] });
   const zeros = { class_name: 'Zeros', config: {} };
   const dense = (name: string, units: number, activation: string) => ({ name, units, activation, use_bias: true, kernel_initializer: zeros, bias_initializer: zeros, kernel_regularizer: null, bias_regularizer: null, activity_regularizer: null, kernel_constraint: null, bias_constraint: null, trainable: true });

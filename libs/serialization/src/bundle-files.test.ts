@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '@gecko/kernel';
 import { bundleFiles } from './bundle-files.js';
 import type { BundleContents } from './contract.js';
-import { exampleContents } from './example-contents.js';
+import { exampleContents } from './example-contents.fixture.js';
 
 function contentOf(contents: BundleContents, name: string): Uint8Array {
   return bundleFiles(contents).files.find((file) => file.name === name)?.content ?? new Uint8Array();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { memoryDisk } from '@gecko/kernel/testing';
-import { exampleContents } from './example-contents.js';
+import { exampleContents } from './example-contents.fixture.js';
 import { readBundle } from './read-bundle.js';
 import { writeBundle } from './write-bundle.js';
 

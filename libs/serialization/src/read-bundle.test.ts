@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFiles } from './bundle-files.js';
 import { BUNDLE_FILES } from './contract.js';
-import { exampleContents } from './example-contents.js';
+import { exampleContents } from './example-contents.fixture.js';
 import { readBundle } from './read-bundle.js';
 import { rootDigest } from './root-digest.js';
 import { writeBundle } from './write-bundle.js';

@@ -3,7 +3,7 @@ import { memoryDisk } from '@gecko/kernel/testing';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exampleContents } from './example-contents.js';
+import { exampleContents } from './example-contents.fixture.js';
 import { readBundle } from './read-bundle.js';
 import { writeBundle } from './write-bundle.js';
 

@@ -80,8 +80,6 @@ export const TrainedModel = z.strictObject({
   /** Best epoch's weights, prior put back. */
   weights: z.array(WeightTensor),
   history: TrainingHistory,
-  /** Wall time of each epoch; beside the history because it differs from run to run. */
-  epochSeconds: z.array(z.number()),
   diagnoses: z.array(Diagnosis),
   engine: EngineDescription,
   classWeights: z.strictObject({ negative: z.number(), positive: z.number() }),

@@ -22,6 +22,8 @@ export interface TrainingRequest {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly progress: Progress;
+  /** Told the wall time of each epoch: it differs from run to run, so it is no part of the result. */
+  readonly onEpochSeconds?: (seconds: number) => void;
 }
 
 /**
@@ -46,7 +48,6 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   return {
     weights: putPriorBack(run.weights, shift),
     history: run.history,
-    epochSeconds: run.epochSeconds,
     diagnoses: diagnose({ spec, options, history: run.history, trainLabels: train.labels, validationLabels: validation.labels, leakedTensors }),
     engine: { ...choice, backend: backend.description },
     classWeights,
@@ -56,7 +57,6 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
 
 interface EpochsRun {
   readonly history: TrainingHistory;
-  readonly epochSeconds: number[];
   readonly weights: readonly WeightTensor[];
 }
 
@@ -66,7 +66,6 @@ async function runEpochs(request: TrainingRequest, engine: TrainEngine, initial:
   const task = progress.start('training', options.epochs);
   const orders = randomStream(options.seed, 'order');
   const epochs: EpochRecord[] = [];
-  const epochSeconds: number[] = [];
   let stopReason: TrainingHistory['stopReason'] = 'epoch-limit';
   for (let epoch = 1, firstStep = 1; epoch <= options.epochs; epoch++, firstStep += Math.ceil(train.rows / options.batchSize)) {
     const startedMs = clock.monotonicMs();
@@ -78,7 +77,7 @@ async function runEpochs(request: TrainingRequest, engine: TrainEngine, initial:
     }
     const seconds = (clock.monotonicMs() - startedMs) / 1000;
     epochs.push(record);
-    epochSeconds.push(seconds);
+    request.onEpochSeconds?.(seconds);
     announce(record, seconds, task, logger);
     if (stopping.observe(epoch, record.validationLoss, () => engine.weights())) {
       stopReason = 'early-stopping';
@@ -88,7 +87,7 @@ async function runEpochs(request: TrainingRequest, engine: TrainEngine, initial:
   }
   const best = stopping.best();
   task.finish(`${stopReason}, best epoch ${best.epoch}`);
-  return { history: { schemaVersion: 1, epochs, bestEpoch: best.epoch, stopReason }, epochSeconds, weights: best.weights };
+  return { history: { schemaVersion: 1, epochs, bestEpoch: best.epoch, stopReason }, weights: best.weights };
 }
 
 /** One epoch and its validation; undefined where a number is not finite. */

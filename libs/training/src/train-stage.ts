@@ -9,7 +9,7 @@ import type { AreaUnderCurve } from './validate-epoch.js';
 const TrainInput = z.strictObject({ spec: ModelSpec, options: TrainingOptions, train: LabelledMatrix, validation: LabelledMatrix });
 
 /** The pipeline's training stage. The clock only times the epochs: it enters no weight and no decision. */
-export function trainStage(dependencies: { readonly backend: Backend; readonly auc: AreaUnderCurve; readonly clock: Clock }) {
+export function trainStage(dependencies: { readonly backend: Backend; readonly auc: AreaUnderCurve; readonly clock: Clock; readonly onEpochSeconds?: (seconds: number) => void }) {
   return defineStage({
     name: 'training',
     input: TrainInput,

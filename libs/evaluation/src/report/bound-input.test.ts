@@ -1,5 +1,5 @@
 import { boundInput } from './bound-input.js';
-import { emptyReport, exampleReport } from './example-report.js';
+import { emptyReport, exampleReport } from './example-report.fixture.js';
 
 const epoch = { loss: 1, validationLoss: 1, accuracy: 0.5, validationAccuracy: 0.5, validationAuc: null };
 const column = { name: 'c', kind: 'number', missingShare: 0, distinct: 2, summary: '', histogram: [1] };

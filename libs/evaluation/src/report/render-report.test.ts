@@ -1,5 +1,5 @@
 import { ReportInput } from '../contract.js';
-import { emptyReport, exampleReport } from './example-report.js';
+import { emptyReport, exampleReport } from './example-report.fixture.js';
 import { nameCheck } from './name-check.js';
 import { renderReport } from './render-report.js';
 

@@ -1,0 +1,86 @@
+import { quote, quoteList } from '@gecko/kernel';
+import { cellError, cellText } from '../csv/cell-text.js';
+import { csvError } from '../csv/csv-error.js';
+import type { ColumnSource } from './type-column.js';
+
+/** Rows that each class needs so that three parts can be made and judged at all. */
+export const SMALLEST_CLASS = 10;
+
+/** Pairs whose second value is positive without being told, compared in lower case without quotes. */
+const KNOWN_PAIRS = ['0/1', 'false/true', 'no/yes', 'n/y', 'f/t', '-1/1'];
+
+export interface LabelColumn {
+  readonly labels: Uint8Array;
+  readonly positive: string;
+  readonly negative: string;
+  readonly notes: string[];
+}
+
+/**
+ * Labels 0 and 1 from the trimmed texts of the label column.
+ * @throws GeckoError E_LABEL_MISSING at the cell; E_LABEL_ONE_CLASS, E_LABEL_MANY_CLASSES; E_LABEL_POSITIVE where the
+ * positive value is unknown or not given; E_DATA_TOO_FEW_ROWS; E_DATA_RARE_CLASS.
+ */
+export function readLabels(source: ColumnSource, positiveOption: string | undefined, minimumRows: number): LabelColumn {
+  const texts = readTexts(source);
+  const values = twoValues(source, [...new Set(texts)].sort());
+  const { positive, notes } = choosePositive(source, values, positiveOption);
+  const negative = values[0] === positive ? values[1] : values[0];
+  const labels = Uint8Array.from(texts, (text) => Number(text === positive));
+  refuseSmall(source, labels, [negative, positive], minimumRows);
+  return { labels, positive, negative, notes };
+}
+
+function readTexts({ grid, column, name, firstRecord, missing }: ColumnSource): string[] {
+  const texts: string[] = [];
+  for (let record = firstRecord; record < grid.records; record++) {
+    const text = cellText(grid, record, column).trim();
+    if (missing.has(text)) throw cellError(grid, record, column, 'E_LABEL_MISSING', `label column ${quote(name)}: expected a label, got ${quote(text)}, which means "no value"`, 'remove the row, or take its text out of data.missing');
+    texts.push(text);
+  }
+  return texts;
+}
+
+function twoValues(source: ColumnSource, values: readonly string[]): readonly [string, string] {
+  const [first, second] = values;
+  const problem = `label column ${quote(source.name)}: expected two values, got`;
+  if (first === undefined || second === undefined) throw csvError(source.grid, 'E_LABEL_ONE_CLASS', `${problem} ${quoteList(values)} alone`, 'give rows of both classes, or choose another column with --label');
+  if (values.length > 2) throw csvError(source.grid, 'E_LABEL_MANY_CLASSES', `${problem} ${values.length}: ${quoteList(values)}`, 'choose another column with --label, or bring the values down to two');
+  return [first, second];
+}
+
+function choosePositive(source: ColumnSource, values: readonly [string, string], option: string | undefined): { positive: string; notes: string[] } {
+  if (option === undefined) return defaultPositive(source, values);
+  const exact = values.find((value) => value === option.trim());
+  if (exact !== undefined) return { positive: exact, notes: [] };
+  const [lenient, another] = values.filter((value) => withoutQuotes(value) === withoutQuotes(option));
+  if (lenient !== undefined && another === undefined) return { positive: lenient, notes: [`positive value ${quote(option)} is taken for the label ${quote(lenient)}`] };
+  throw csvError(source.grid, 'E_LABEL_POSITIVE', `label column ${quote(source.name)}: expected the positive value to be ${values.map(quote).join(' or ')}, got ${quote(option)}`, `say --positive=${safe(values[1])} or --positive=${safe(values[0])}`);
+}
+
+function defaultPositive(source: ColumnSource, values: readonly [string, string]): { positive: string; notes: string[] } {
+  const [first, second] = values;
+  const plain = [first, second].map((value) => withoutQuotes(value).toLowerCase());
+  const positive = KNOWN_PAIRS.includes(plain.join('/')) ? second : KNOWN_PAIRS.includes(plain.toReversed().join('/')) ? first : undefined;
+  if (positive !== undefined) return { positive, notes: [`no positive value given: label ${quote(positive)} counts as 1; --positive overrides`] };
+  throw csvError(source.grid, 'E_LABEL_POSITIVE', `label column ${quote(source.name)}: expected to be told which of ${quote(first)} and ${quote(second)} is positive, got nothing`, `say --positive=${safe(second)} or --positive=${safe(first)}`);
+}
+
+/** Without the quotes, apostrophes and blanks around it, which shells and task runners strip. */
+function withoutQuotes(text: string): string {
+  return text.replace(/^[\s"'`]+/, '').replace(/[\s"'`]+$/, '');
+}
+
+/** The text as an option value that a shell passes on unchanged. */
+function safe(text: string): string {
+  return /^[\w.+-]+$/.test(text) ? text : quote(text);
+}
+
+function refuseSmall({ grid }: ColumnSource, labels: Uint8Array, names: readonly [string, string], minimumRows: number): void {
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  if (labels.length < minimumRows) throw csvError(grid, 'E_DATA_TOO_FEW_ROWS', `expected at least ${minimumRows} rows, got ${labels.length}`, 'collect more rows, or lower data.minimumRows');
+  const counts = [labels.length - positives, positives];
+  for (const [label, count] of counts.entries()) {
+    if (count < SMALLEST_CLASS) throw csvError(grid, 'E_DATA_RARE_CLASS', `expected at least ${SMALLEST_CLASS} rows of each class, got ${count} of ${quote(names[label] ?? '')}`, 'collect more rows of that class');
+  }
+}

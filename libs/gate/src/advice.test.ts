@@ -1,0 +1,56 @@
+import type { Check } from '@gecko/kernel/contract';
+import { adviceFor } from './advice.js';
+import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
+
+const failed = (id: string, rest: Partial<Check> = {}): Check => ({ id, value: 0, operator: '>=', limit: 1, n: 100, passed: false, reason: '', ...rest });
+const advice = (check: Check, measurements = goodMeasurements()) => adviceFor([check], measurements);
+const weak = (auc: number | null, trained: number, validated: number) => withMeasured('validation.auc', auc, withMeasured('train.accuracy', trained, withMeasured('validation.accuracy', validated)));
+
+describe('adviceFor', () => {
+  it('says nothing where nothing failed', () => {
+    expect(adviceFor([], goodMeasurements())).toEqual([]);
+  });
+
+  it('says each sentence once, in the order of the checks', () => {
+    const checks = [failed('test.auc'), failed('split.recomputed'), failed('validation.accuracy'), failed('test.log_loss'), failed('test.closed_auc_share')];
+    expect(adviceFor(checks, goodMeasurements())).toEqual([expect.stringMatching(/^Validation AUC is 0\.88/), expect.stringMatching(/^The bundle was trained on another split/)]);
+  });
+
+  it.each([
+    ['near chance, to look at the label', weak(0.59, 0.9, 0.5), 'Validation AUC is 0.59, close to chance: check that the label column is the right one'],
+    ['overfitted, to use a smaller model', weak(0.7, 0.9, 0.79), 'Training accuracy 0.90 against 0.79 on validation rows is overfitting: --set architecture.preset=64-32-16'],
+    ['weak on both, to use a larger model', weak(0.7, 0.7, 0.69), 'Validation AUC is 0.70: try --set architecture.preset=256-128-64-32'],
+    ['weak by a gap of just a tenth, to use a larger model', weak(0.6, 0.75, 0.65), 'Validation AUC is 0.60: try'],
+    ['judged on one class, to bring rows', weak(null, 0.9, 0.9), 'Validation AUC is not defined: the validation rows are of one class'],
+  ])('tells whose model is %s', (_who, measurements, sentence) => {
+    expect(advice(failed('test.auc'), measurements)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('reads missing accuracies as none', () => {
+    const measurements = withMeasured('train.accuracy', null, withMeasured('validation.accuracy', null));
+    expect(advice(failed('test.auc'), measurements)).toEqual([expect.stringMatching(/^Validation AUC is 0\.88: try/)]);
+  });
+
+  it.each<readonly [Check, string]>([
+    [failed('latency.p95', { value: 61.2345 }), 'Predictions take 61.234 ms at the 95th percentile of the slowest round'],
+    [failed('latency.p95', { value: null }), 'Predictions could not be timed: check again.'],
+    [failed('split.recomputed'), 'train again with the same --policy'],
+    [failed('transforms.recomputed'), 'train again with this version'],
+    [failed('data.single_feature'), 'Column "age" alone separates the classes'],
+    [failed('data.cross_split_duplicates'), 'remove duplicates from the data'],
+    [failed('data.rows', { limit: 200, n: 150 }), 'The policy wants 200 rows of data, there are 150.'],
+    // 400 test rows are missing, and a test row takes 40 rows of data: 4000 rows hold 100.
+    [failed('test.rows', { limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100: bring about 16000 more rows of data.'],
+    ...['reload.identical', 'predictor.difference', 'golden.difference', 'tensors.leaked'].map((id) => [failed(id), `${id} is ours to keep`] as const),
+  ])('has a next step for %j', (check, sentence) => {
+    expect(advice(check)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('shows no control characters of a column name', () => {
+    expect(advice(failed('data.single_feature'), withMeasured('strongestColumn.column', 'a\u001b[31m'))).toEqual([expect.stringContaining('Column "a\\u{1b}[31m" alone')]);
+  });
+
+  it('says nothing about a check it does not know', () => {
+    expect(advice(failed('some.other'))).toEqual([]);
+  });
+});

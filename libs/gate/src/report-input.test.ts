@@ -1,0 +1,70 @@
+import { ReportInput } from '@gecko/evaluation/contract';
+import { Metadata } from '@gecko/serialization/contract';
+import { Policy, Verdict, type Measurements, type ProfileName } from './contract.js';
+import { exampleBundle } from './example-bundle.fixture.js';
+import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
+import { judgeMeasurements } from './judge-measurements.js';
+import { reportInput } from './report-input.js';
+
+const digest = (digit: string): string => digit.repeat(64);
+
+function reportOn(measurements: Measurements, profile: ProfileName = 'standard') {
+  const verdict = Verdict.parse({
+    schemaVersion: 1,
+    ...judgeMeasurements(measurements, Policy.parse({}), profile),
+    profile,
+    subject: { model: 'moons', bundle: digest('1'), data: digest('2'), split: digest('3'), test: digest('a'), policy: digest('5'), gateBuild: digest('6') },
+    look: { number: 3, budget: 12 },
+    measurements,
+  });
+  return reportInput(exampleBundle(), verdict);
+}
+
+describe('reportInput', () => {
+  it('is what the report page takes', () => {
+    expect(Metadata.safeParse(exampleBundle().metadata).error).toBeUndefined();
+    expect(ReportInput.safeParse(reportOn(goodMeasurements())).error).toBeUndefined();
+  });
+
+  it('takes every figure from the verdict', () => {
+    const report = reportOn(withMeasured('test.auc', 0.9));
+    expect(report).toMatchObject({ title: 'moons', status: 'passed', bestEpoch: 2, latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4 } });
+    expect(report.metrics.map(({ part, metrics }) => [part, metrics.auc])).toEqual([['train', 0.88], ['validation', 0.88], ['test', 0.9]]);
+    expect(report.epochs).toHaveLength(2);
+    expect(report.checks).toHaveLength(14);
+  });
+
+  it.each([
+    ['passed', goodMeasurements(), 'standard', 'All 14 checks passed. AUC on 600 test rows the training never saw: 0.880 (look 3 at these rows).'],
+    ['refused', withMeasured('leakedTensors', 1), 'standard', '1 of 14 checks failed. AUC on 600 test rows the training never saw: 0.880 (look 3 at these rows).'],
+    ['inconclusive', withMeasured('test.n', 499), 'strict', '1 of 15 checks could not be settled. AUC on 499 test rows the training never saw: 0.880 (look 3 at these rows).'],
+    ['refused', withMeasured('test.auc', null), 'standard', '1 of 14 checks failed. AUC on 600 test rows the training never saw: undefined (look 3 at these rows).'],
+  ] as const)('says in one sentence that the model is %s', (status, measurements, profile, headline) => {
+    expect(reportOn(measurements, profile)).toMatchObject({ status, headline });
+  });
+
+  it('gives the advice of the gate before that of the training', () => {
+    expect(reportOn(withMeasured('splitMatches', false)).nextSteps).toEqual([expect.stringContaining('another split than the policy gives'), 'Still improving: train for more epochs.']);
+  });
+
+  it('describes columns of every kind, also those without values', () => {
+    const report = reportOn(goodMeasurements());
+    expect(report.columns.map(({ name, kind, missingShare, distinct, summary, histogram }) => [name, kind, missingShare, distinct, summary, histogram])).toEqual([
+      ['age', 'numeric', 0.01, 80, 'mean 41.23, sd 2.5, range 1 to 99.5', [1, 2, 3]],
+      ['empty', 'numeric', 1, 0, 'no values', []],
+      ['bare', 'numeric', 0, 1, 'mean 1, sd 0, range 0 to 0', []],
+      ['smokes', 'boolean', 0, 2, 'true in 25.6%', []],
+      ['unknown', 'boolean', 1, 0, 'no values', []],
+      ['colour', 'categorical', 0, 5, 'a (9), b (8), c (7), d (6)', [9, 8, 7, 6, 5]],
+    ]);
+    expect(report.dataNotes).toEqual(['Column "x" is constant.']);
+  });
+
+  it('states where everything came from', () => {
+    const facts = Object.fromEntries(reportOn(goodMeasurements()).facts.map(({ group, items }) => [group, Object.fromEntries(items.map(({ name, value }) => [name, value]))]));
+    expect(Object.keys(facts)).toEqual(['Data', 'Split', 'Model', 'Training', 'Environment', 'Hashes']);
+    expect(facts['Model']).toMatchObject({ layers: '1 → 4 → 2 → 1', dropout: '0.3, 0.2', parameters: '21' });
+    expect(facts['Training']).toMatchObject({ seed: '42', 'class weights': '"balanced"', 'stopped by': 'early-stopping' });
+    expect(facts['Hashes']).toEqual({ bundle: digest('1'), data: digest('2'), split: digest('3'), test: digest('a'), policy: digest('5'), gateBuild: digest('6'), configuration: digest('8') });
+  });
+});
