@@ -9,6 +9,7 @@ import { trainStage } from '@gecko/training';
 import type { ChosenData } from './choose-data.js';
 import type { PipelineConfiguration } from './configuration.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
+import { memoryAlert } from './memory-alert.js';
 import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
 import { evaluateStage } from './stages/evaluate.js';
@@ -43,8 +44,9 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   try {
     const { train, validation, transforms, profile } = prepared;
     const epochSeconds: number[] = [];
+    const watchMemory = memoryAlert(tools.logger);
     const { spec, summary } = await line.run(specifyStage, { options: configuration.architecture, inputWidth: train.width, trainingRows: train.rows });
-    const trained = await line.run(trainStage({ backend, auc: rocAuc, clock: tools.clock, onEpochSeconds: (seconds) => epochSeconds.push(seconds) }), { spec, options: configuration.training, train, validation }, converged, noLeak);
+    const trained = await line.run(trainStage({ backend, auc: rocAuc, clock: tools.clock, onEpochSeconds: (seconds) => watchMemory(epochSeconds.push(seconds)) }), { spec, options: configuration.training, train, validation }, converged, noLeak);
     if (line.closed) return stopRun(line, trained.diagnoses);
     const evaluated = await line.run(evaluateStage(backend), { spec, weights: trained.weights, train, validation, threshold: THRESHOLD });
 

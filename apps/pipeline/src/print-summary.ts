@@ -1,4 +1,5 @@
 import { checkTable } from '@gecko/command';
+import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import type { ChosenData } from './choose-data.js';
 import type { PipelineOutcome } from './judge-run.js';
 
@@ -14,16 +15,23 @@ function stoppedSummary({ checks, diagnoses }: Extract<PipelineOutcome, { kind: 
 
 function judgedSummary({ verdict, bundle, runFolder, reportFile }: Extract<PipelineOutcome, { kind: 'judged' }>, data: ChosenData): string {
   const { test } = verdict.measurements;
-  const bayes = data.bayesAuc === undefined ? [] : [`  test AUC ${test.auc?.toFixed(3) ?? 'undefined'}; the best any model can reach on this generated table is about ${data.bayesAuc.toFixed(3)}`];
+  const bayes = data.bayesAuc === undefined ? [] : [`  the best AUC any model can reach on this generated table is about ${data.bayesAuc.toFixed(3)}`];
   const diagnoses = bundle.metadata.diagnoses.map(({ finding, next }) => `  ${finding}: ${next}`);
   return [
     checkTable(verdict.checks),
     '',
     `${verdict.status.toUpperCase()}: ${bundle.metadata.name}, look ${verdict.look.number} of ${verdict.look.budget} at ${test.n} test rows, ${verdict.profile} profile`,
+    `  ${metricsLine(test)}`,
     ...bayes,
     ...verdict.advice.map((sentence) => `  ${sentence}`),
     ...diagnoses,
     `  run     ${runFolder}`,
     `  report  ${reportFile}`,
   ].join('\n');
+}
+
+function metricsLine({ n, accuracy, precision, recall, f1, auc, prAuc, confusion }: BinaryMetrics): string {
+  const share = (value: number | null): string => value?.toFixed(3) ?? 'undefined';
+  const { truePositive, falsePositive, trueNegative, falseNegative } = confusion;
+  return `${n} test rows: accuracy ${share(accuracy)}, precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}, AUC ${share(auc)}, PR-AUC ${share(prAuc)}; of the positives ${truePositive} found and ${falseNegative} missed, of the negatives ${trueNegative} found and ${falsePositive} missed`;
 }

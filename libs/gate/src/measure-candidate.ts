@@ -3,7 +3,7 @@ import { auditTable, crossSplitDuplicates, labelsOf, rawRow } from '@gecko/datas
 import { applyTransforms, transformPlanSha256 } from '@gecko/dataset/transform';
 import { compareWithBaselines, rocAuc, rocCurve, scoreBinary } from '@gecko/evaluation';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
-import type { Clock } from '@gecko/kernel';
+import { GeckoError, type Clock } from '@gecko/kernel';
 import { createPredictor } from '@gecko/predictor';
 import type { Measurements, Policy } from './contract.js';
 import { measureLatency } from './measure-latency.js';
@@ -54,7 +54,15 @@ async function measurePart(opened: OpenedCandidate, rows: Uint32Array, backend: 
   const labels = labelsOf(table, rows);
   const features = applyTransforms(bundle.metadata.transforms, table, rows);
   const probabilities = await predictWithLayersModel(backend, bundle, features);
+  refuseNonFinite(probabilities);
   return { labels, features, probabilities, metrics: scoreBinary(labels, probabilities, bundle.metadata.threshold) };
+}
+
+/** Finite weights can still overflow: such a model has no probability to judge. */
+function refuseNonFinite(probabilities: Float32Array): void {
+  const broken = probabilities.filter((probability) => !Number.isFinite(probability)).length;
+  if (broken === 0) return;
+  throw new GeckoError({ kind: 'artifact', code: 'E_PREDICTION', place: 'weights.bin', problem: `expected a probability for every row, got none for ${broken} of ${probabilities.length}`, next: 'train again with a lower training.optimizer.learningRate' });
 }
 
 function measureGolden({ bundle }: OpenedCandidate, predictor: ReturnType<typeof createPredictor>): { rows: number; largest: number } {

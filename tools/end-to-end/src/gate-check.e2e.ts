@@ -22,6 +22,8 @@ describe('gate-check', () => {
     return copy;
   };
   const checkTampered = (change: (bundle: string) => void): AppRun => check(`--candidate=${tampered(change)}`, '--data=table.csv');
+  const ledgerEntries = (): { kind: string }[] =>
+    readFileSync(join(folder, 'models', 'gecko-pattern-classifier', 'ledger.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
   const rewriteManifest = (bundle: string): void => {
     const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8'));
     for (const file of manifest.files) {
@@ -107,6 +109,23 @@ describe('gate-check', () => {
     expect(checked.answer?.checks?.find(({ id }) => id === 'split.recomputed')?.passed).toBe(false);
   });
 
+  it('counts looks per test set, and in the strict profile spends no more than the budget, with exit status 5', () => {
+    writeFileSync(join(folder, 'budget.yaml'), 'lookBudget: 1\n');
+    const before = ledgerEntries().filter(({ kind }) => kind === 'intent').length;
+    const refused = check('--policy=budget.yaml', '--profile=strict');
+    expect(refused).toMatchObject({ status: 5, answer: { error: { code: 'E_LOOK_BUDGET' } } });
+    expect(refused.errors).toMatch(/would be look [2-9]/);
+    expect(ledgerEntries().filter(({ kind }) => kind === 'intent')).toHaveLength(before);
+  });
+
+  it('writes its intent before the verdict, and a repeat on the same hashes adds no intent', () => {
+    const intents = (): number => ledgerEntries().filter(({ kind }) => kind === 'intent').length;
+    expect(ledgerEntries().slice(0, 2).map(({ kind }) => kind)).toEqual(['intent', 'verdict']);
+    const before = intents();
+    check();
+    expect(intents()).toBe(before);
+  });
+
   it('refuses a candidate that is not there with exit status 2', () => {
     expect(check('--candidate=nowhere')).toMatchObject({ status: 2, answer: { error: { code: 'E_CANDIDATE' } } });
   });
@@ -161,6 +180,6 @@ function canonical(value: unknown): string {
 }
 
 function sealManifest(bundle: string, manifest: Record<string, unknown>): void {
-  const { rootDigest: _old, ...rest } = manifest;
-  writeFileSync(join(bundle, 'manifest.json'), canonical({ ...rest, rootDigest: sha256(canonical(rest)) }));
+  const unsealed = Object.fromEntries(Object.entries(manifest).filter(([key]) => key !== 'rootDigest'));
+  writeFileSync(join(bundle, 'manifest.json'), canonical({ ...unsealed, rootDigest: sha256(canonical(unsealed)) }));
 }

@@ -1,7 +1,7 @@
 import { fitTransforms, labelsOf, profileTable } from '@gecko/dataset';
 import { DataProfile, SplitDescription, Table, TransformOptions, TransformPlan } from '@gecko/dataset/contract';
 import { applyTransforms } from '@gecko/dataset/transform';
-import { defineStage, uint32Array, type StageGate } from '@gecko/kernel';
+import { defineStage, quote, uint32Array, type StageGate } from '@gecko/kernel';
 import { LabelledMatrix } from '@gecko/training/contract';
 import { z } from 'zod';
 
@@ -12,8 +12,9 @@ export const prepareStage = defineStage({
   name: 'prepare',
   input: z.strictObject({ table: Table, split: SplitDescription, train: uint32Array, validation: uint32Array, options: TransformOptions, notes: z.array(z.string()) }),
   output: Output,
-  run: ({ table, split, train, validation, options, notes }) => {
+  run: ({ table, split, train, validation, options, notes }, { logger }) => {
     const transforms = fitTransforms(table, train, split.trainSha256, options);
+    for (const { column, reason } of transforms.dropped) logger.info(`prepare: column ${quote(column)} is left out: ${reason}`);
     const matrix = (rows: Uint32Array): LabelledMatrix => ({ rows: rows.length, width: transforms.inputs.length, features: applyTransforms(transforms, table, rows), labels: labelsOf(table, rows) });
     const seen = Uint32Array.from([...train, ...validation]).sort();
     return { profile: profileTable(table, seen, notes), transforms, train: matrix(train), validation: matrix(validation) };

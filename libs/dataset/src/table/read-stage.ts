@@ -8,5 +8,9 @@ export const readStage = defineStage({
   name: 'read',
   input: z.strictObject({ bytes: uint8Array, fileName: z.string(), options: ReadingOptions }),
   output: z.strictObject({ table: Table, description: TableDescription, notes: z.array(z.string()) }),
-  run: ({ bytes, fileName, options }) => readTable(bytes, fileName, options),
+  run: ({ bytes, fileName, options }, { logger }) => {
+    const read = readTable(bytes, fileName, options);
+    for (const note of read.notes) logger.info(`read: ${note}`);
+    return read;
+  },
 });
