@@ -18,7 +18,7 @@ export const trainCommand: Command = {
     model: { type: 'text', value: 'NAME', description: 'name in the registry (default: gecko-pattern-classifier)' },
     seed: { type: 'text', value: 'N', description: 'seed of weights, order and dropout; never of the split (default: 42)' },
     config: { type: 'text', value: 'FILE', description: 'YAML or JSON file with any of the settings' },
-    set: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'one setting, e.g. --set training.epochs=50; may be repeated' },
+    set: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'one setting, e.g. --set training.epochs=50' },
     policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },
     profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
     registry: { type: 'text', value: 'DIR', description: 'folder of all models (default: models)' },

@@ -21,6 +21,13 @@ describe('parseArguments', () => {
     expect(given.has('fresh')).toBe(false);
   });
 
+  it('takes the next word as the value of a text option, but not the next option, and never for a switch', () => {
+    const { given } = parse('train', '--model', 'a b', '--fresh', '--data', '-1');
+    expect([given.text('model'), given.has('fresh'), given.text('data')]).toEqual(['a b', true, '-1']);
+    expect(() => parse('train', '--model', '--fresh')).toThrow(/--model: expected a value, got none/);
+    expect(() => parse('train', '--fresh', 'yes')).toThrow(/expected --name=value, got "yes"/);
+  });
+
   it('keeps equals signs, line ends and quotes of a value', () => {
     expect(parse('train', '--model=a=b\n"c"').given.text('model')).toBe('a=b\n"c"');
   });
@@ -65,7 +72,7 @@ describe('parseArguments', () => {
   });
 
   it.each(['moons', '-m', '-m=moons', '--', '--=x', '--__proto__=x', ''])('refuses the stray argument "%s"', (argument) => {
-    expect(() => parse('train', argument)).toThrow(usage('E_OPTION', 'command line', `expected --name=value, got "${argument}"`, 'write every option as --name=value; --help lists them'));
+    expect(() => parse('train', argument)).toThrow(usage('E_OPTION', 'command line', `expected --name=value, got "${argument}"`, 'write every option as --name=value or --name value; --help lists them'));
   });
 
   it.each(['--model', '--model='])('refuses %s without a value', (argument) => {

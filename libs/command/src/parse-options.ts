@@ -8,7 +8,7 @@ export interface ParsedArguments {
 }
 
 /**
- * Reads `[command] --name=value --switch …`. Strict: unknown, repeated, empty and stray arguments are refused.
+ * Reads `[command] --name=value --name value --switch …`. Strict: unknown, repeated, empty and stray arguments are refused.
  * @throws GeckoError of kind `usage`: E_COMMAND, E_OPTION, E_OPTION_VALUE
  */
 export function parseArguments(program: Program, argv: readonly string[]): ParsedArguments {
@@ -34,10 +34,14 @@ function unknownCommand(program: Program, came: string | undefined): GeckoError 
 
 function parseOptions(options: Readonly<Record<string, CommandOption>>, argv: readonly string[]): GivenOptions {
   const values = new Map<string, string[]>();
-  for (const argument of argv) {
-    const { name, value } = splitArgument(argument);
+  for (let index = 0; index < argv.length; index++) {
+    const { name, value: attached } = splitArgument(argv[index] ?? '');
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (!option) throw unknownOption(name, Object.keys(options));
+    const next = argv[index + 1];
+    const separate = option.type === 'text' && attached === undefined && next !== undefined && !next.startsWith('--');
+    if (separate) index++;
+    const value = separate ? next : attached;
     const before = values.get(name) ?? [];
     if (before.length > 0 && !option.repeatable) throw badValue(name, 'expected it once, got it again', `give --${name} once`);
     values.set(name, [...before, checkedValue(name, option, value)]);
@@ -48,7 +52,7 @@ function parseOptions(options: Readonly<Record<string, CommandOption>>, argv: re
 function splitArgument(argument: string): { name: string; value: string | undefined } {
   const match = /^--([a-zA-Z][\w-]*)(?:=([\s\S]*))?$/.exec(argument);
   if (!match?.[1]) {
-    throw new GeckoError({ kind: 'usage', code: 'E_OPTION', place: 'command line', problem: `expected --name=value, got ${quote(argument)}`, next: 'write every option as --name=value; --help lists them' });
+    throw new GeckoError({ kind: 'usage', code: 'E_OPTION', place: 'command line', problem: `expected --name=value, got ${quote(argument)}`, next: 'write every option as --name=value or --name value; --help lists them' });
   }
   return { name: match[1], value: match[2] };
 }

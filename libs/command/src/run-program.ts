@@ -111,9 +111,15 @@ function failure(command: Answer['command'], error: GeckoError, seconds: number)
 
 /** A mistyped command line still answers in the file it asked for. */
 function writeUsageAnswer(program: Program, argv: readonly string[], disk: Disk, error: GeckoError): void {
-  const path = argv.find((argument) => argument.startsWith('--json='))?.slice('--json='.length);
+  const path = jsonPath(argv);
   const command = program.commands.find(({ name }) => name === argv[0]) ?? program.commands[0];
   if (path && command) writeAnswer(disk, path, failure(command.name, error, 0));
+}
+
+/** The file named by `--json=FILE` or `--json FILE`, in arguments that could not be parsed. */
+function jsonPath(argv: readonly string[]): string | undefined {
+  const attached = argv.find((argument) => argument.startsWith('--json='))?.slice('--json='.length);
+  return attached ?? (argv.includes('--json') ? argv[argv.indexOf('--json') + 1] : undefined);
 }
 
 function writeAnswer(disk: Disk, path: string | undefined, answer: Answer): void {

@@ -9,7 +9,7 @@ export { readDataFile } from './open-candidate.js';
 export { predictWithLayersModel } from './predict-with-layers-model.js';
 export { publishedVersions, registryOf, runIds } from './registry.js';
 export { reportInput } from './report-input.js';
-export { resolveCandidate, VERSION_EXTRAS } from './resolve-candidate.js';
+export { resolveCandidate } from './resolve-candidate.js';
 export { readRunRecord, writeRunRecord } from './run-record.js';
 export type { CheckedCandidate, CheckRequest } from './check-candidate.js';
 export type { GateTools } from './gate-tools.js';

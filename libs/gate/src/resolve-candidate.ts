@@ -1,10 +1,8 @@
 import { basename, join, normalize, resolve } from 'node:path';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
+import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
 import { readRunRecord } from './run-record.js';
 import { runIds, type Registry } from './registry.js';
-
-/** Names allowed in a published version beside the bundle's files. */
-export const VERSION_EXTRAS = ['report.html', 'verdict.json'] as const;
 
 const VERSION = /^v[1-9][0-9]*$/;
 
@@ -35,7 +33,7 @@ function asFolder(disk: Disk, given: string): Candidate | undefined {
   if (disk.status(path)?.kind !== 'directory') return undefined;
   // The folder's own name, also where it is given as `.` or `..`
   const name = basename(resolve(path));
-  if (VERSION.test(name)) return { bundleFolder: path, runFolder: undefined, beside: VERSION_EXTRAS };
+  if (VERSION.test(name)) return { bundleFolder: path, runFolder: undefined, beside: PUBLISHED_BESIDE };
   return { bundleFolder: path, runFolder: name === 'bundle' ? join(path, '..') : undefined, beside: [] };
 }
 

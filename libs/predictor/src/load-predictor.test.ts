@@ -58,10 +58,15 @@ describe('loadPredictor', () => {
     expect(() => loadPredictor('bundle', { disk: diskWith(bundleFiles(rightProbability() + 1e-4)) })).toThrow('E_GOLDEN_ROWS golden.json rows[0]: expected probability');
   });
 
+  it('loads a published version with its verdict and report', () => {
+    const disk = diskWith({ ...bundleFiles(rightProbability()), 'verdict.json': '{}', 'report.html': '' });
+    expect(loadPredictor('bundle', { disk }).metadata.name).toBe('example');
+  });
+
   it('refuses further files unless it is told of them', () => {
-    const disk = diskWith({ ...bundleFiles(rightProbability()), 'verdict.json': '{}' });
+    const disk = diskWith({ ...bundleFiles(rightProbability()), 'notes.txt': '' });
     expect(() => loadPredictor('bundle', { disk })).toThrow('E_BUNDLE_FILES');
-    expect(loadPredictor('bundle', { disk, beside: ['verdict.json'] }).metadata.name).toBe('example');
+    expect(loadPredictor('bundle', { disk, beside: ['notes.txt'] }).metadata.name).toBe('example');
   });
 
   it('looks on the local disk by default', () => {
