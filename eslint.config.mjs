@@ -43,7 +43,7 @@ const depConstraints = Object.entries(house).map(([name, { doors, contracts }]) 
 /** Nx cannot see doors: which entry point of a project may be imported. */
 const doorRule = ([name, { doors, contracts }]) => {
   const allowed = ['kernel', 'kernel/testing', ...doors, ...contracts.map((owner) => `${owner}/contract`)];
-  const pattern = allowed.map((door) => door.replace('*', '[a-z-]+')).join('|');
+  const pattern = allowed.map((door) => door.replace('*', '[a-z-]+(?:/[a-z-]+)?')).join('|');
   return {
     files: [`${folderOf[name] ?? 'libs'}/${name}/**/*.ts`],
     rules: {

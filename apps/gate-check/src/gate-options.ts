@@ -16,7 +16,7 @@ export const gateOptions = {
   ...registryOptions,
   candidate: { type: 'text', value: 'DIR', description: 'run folder, bundle folder, published version or beginning of a run id (default: the run trained last)' },
   data: { type: 'text', value: 'FILE', description: 'the data the model was trained on (default: the file named in run.json)' },
-  policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the one the run was trained with)' },
+  policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },
   profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
   backend: { type: 'text', value: 'auto|native|wasm|cpu', description: 'what TensorFlow.js measures on (default: auto)' },
 } as const satisfies Record<string, CommandOption>;
@@ -43,7 +43,8 @@ export async function resolveGateSettings(given: GivenOptions, { disk, logger }:
   if (dataFile === undefined) {
     throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: '--data', problem: 'expected the data file, got none, and no run.json names it', next: 'give --data=FILE' });
   }
-  const policyFile = given.text('policy') ?? record?.policyFile;
+  const policyFile = given.text('policy');
+  if (policyFile === undefined && record?.policyFile !== undefined) logger.info(`the run was trained with --policy=${record.policyFile}; this check uses the built-in policy unless --policy names it`);
   const profile = parseSettings(ProfileName, given.text('profile') ?? 'standard', '--profile');
   const policy = policyFile === undefined ? Policy.parse({}) : parseSettings(Policy, readSettingsFile(disk, policyFile), `policy ${policyFile}`);
   const backend = await loadBackend(parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend'));

@@ -8,6 +8,8 @@ import { givenRegistry, registryOptions } from './gate-options.js';
 
 const Pointer = z.strictObject({ schemaVersion: z.literal(1), version: z.int().positive(), bundle: z.string() });
 const MAXIMUM_BYTES = 1 << 16;
+/** Runs without a record come last. */
+const EARLIEST = '0000-01-01T00:00:00Z';
 
 /** `list`: versions and runs of a model, with the verdicts the ledger holds. */
 export const listCommand: Command = {
@@ -20,7 +22,7 @@ export const listCommand: Command = {
     const current = readPointer(disk, registry);
     const versions = publishedVersions(disk, registry).map((version) => ({ version, bundle: bundleOf(entries, version) ?? null, current: version === current }));
     const runs = runIds(disk, registry).map((run) => ({ run, trainedAt: readRunRecord(disk, join(registry.runs, run))?.trainedAt ?? null, verdict: lastVerdict(entries, run) ?? null }));
-    runs.sort((a, b) => ((a.trainedAt ?? '') < (b.trainedAt ?? '') ? 1 : -1));
+    runs.sort((a, b) => Date.parse(b.trainedAt ?? EARLIEST) - Date.parse(a.trainedAt ?? EARLIEST));
     print([`${registry.model}: ${versions.length} versions, ${runs.length} runs, ${entries.length} ledger entries`, ...versions.map(versionLine), ...runs.map(runLine)].join('\n'));
     return { status: 'passed', models: [{ model: registry.model, versions, runs }] };
   },

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import type { Candidate, Registry } from '@gecko/gate';
-import { PARTIAL_PREFIX, writeSynced, type Disk } from '@gecko/kernel';
+import { makeFolderSynced, PARTIAL_PREFIX, writeSynced, type Disk } from '@gecko/kernel';
 import { BUNDLE_FILES } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 
@@ -30,7 +30,9 @@ export function stageCandidate({ disk, onSignal }: CommandTools, registry: Regis
 }
 
 function copyBundle(disk: Disk, from: string, to: string): void {
+  makeFolderSynced(disk, dirname(to));
   disk.makeDirectory(to);
   for (const name of [...BUNDLE_FILES, 'manifest.json']) writeSynced(disk, join(to, name), disk.read(join(from, name)));
   disk.syncDirectory(to);
 }
+

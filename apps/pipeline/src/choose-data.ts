@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoTable } from '@gecko/demo-table';
-import { writeWhole, type Disk } from '@gecko/kernel';
+import { GeckoError, quote, writeWhole, type Disk } from '@gecko/kernel';
 import type { PipelineConfiguration } from './configuration.js';
 
 /** The table a run trains on. */
@@ -12,11 +12,17 @@ export interface ChosenData {
   readonly bayesAuc: number | undefined;
 }
 
-/** The user's file, or the demo table, written anew to the workspace's data folder. */
+/**
+ * The user's file, or the demo table, written anew to the workspace's data folder.
+ * @throws GeckoError E_DATA_FILE (usage) where a label is named that the demo table does not have: then `--data` was forgotten
+ */
 export function chooseData(data: PipelineConfiguration['data'], disk: Disk): ChosenData {
   const { file, ...reading } = data;
   if (file !== undefined) return { file, reading, bayesAuc: undefined };
   const demo = demoTable();
+  if (data.label !== undefined && data.label !== demo.label) {
+    throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: '--data', problem: `expected the file that holds the label ${quote(data.label)}, got none`, next: 'give --data=FILE, or leave out --label to train on the demo table' });
+  }
   const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'data');
   const path = join(folder, 'demo.csv');
   disk.makeDirectory(folder);

@@ -35,8 +35,10 @@ const KEY_OF_OPTION = {
   registry: 'registry',
 } as const;
 
-/** Options whose value is text even where it looks like a number. */
+/** Only these are numbers; a label named 35 and a positive value of 1 stay text. */
 const NUMERIC_OPTIONS: readonly string[] = ['seed'];
+/** Anything else stays text, for the schema to refuse by its key. */
+const WHOLE_NUMBER = /^-?\d+$/;
 
 /**
  * Configuration file, then options, then `--set`, each over the one before; defaults fill the rest.
@@ -48,7 +50,7 @@ export function resolveConfiguration(given: GivenOptions, disk: Disk): PipelineC
   let settings: Record<string, unknown> = fromFile;
   for (const [option, key] of Object.entries(KEY_OF_OPTION)) {
     const value = given.text(option);
-    if (value !== undefined) settings = withSetting(settings, key.split('.'), NUMERIC_OPTIONS.includes(option) ? parseSetting(`${option}=${value}`).value : value);
+    if (value !== undefined) settings = withSetting(settings, key.split('.'), NUMERIC_OPTIONS.includes(option) && WHOLE_NUMBER.test(value) ? Number(value) : value);
   }
   for (const assignment of given.list('set')) {
     const { path, value } = parseSetting(assignment);
@@ -60,9 +62,9 @@ export function resolveConfiguration(given: GivenOptions, disk: Disk): PipelineC
 /** What of the configuration shapes the model, with its hash: no paths, so that the same data elsewhere give the same bundle. */
 export function modelConfiguration(configuration: PipelineConfiguration): { sha256: string; content: z.infer<ReturnType<typeof z.json>> } {
   const { data, transforms, architecture, training } = configuration;
-  const { file: _file, ...reading } = data;
-  const content = z.json().parse(JSON.parse(canonicalJson({ data: reading, transforms, architecture, training })));
-  return { sha256: sha256(canonicalJson(content)), content };
+  const text = canonicalJson({ data: { ...data, file: undefined }, transforms, architecture, training });
+  const content = z.json().parse(JSON.parse(text));
+  return { sha256: sha256(text), content };
 }
 
 /** The policy of a file, or the built-in one. */

@@ -7,7 +7,7 @@ import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Diagnosis } from '@gecko/training/contract';
-import type { PipelineRequest } from './pipeline.js';
+import type { PipelineRequest } from './pipeline-request.js';
 import type { StageLine } from './stage-line.js';
 
 /** How a run ended: stopped by a stage's gate, or judged by the gate. */

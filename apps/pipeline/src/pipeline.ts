@@ -1,30 +1,19 @@
 import { basename } from 'node:path';
-import type { Backend } from '@gecko/backend';
 import type { CommandTools } from '@gecko/command';
 import { auditStage, readStage, splitStage } from '@gecko/dataset';
 import { rocAuc } from '@gecko/evaluation';
-import { readDataFile, type Registry } from '@gecko/gate';
-import type { Policy } from '@gecko/gate/contract';
+import { readDataFile } from '@gecko/gate';
 import { trainStage } from '@gecko/training';
-import type { ChosenData } from './choose-data.js';
-import type { PipelineConfiguration } from './configuration.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
 import { memoryAlert } from './memory-alert.js';
+import type { PipelineRequest } from './pipeline-request.js';
 import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
 import { evaluateStage } from './stages/evaluate.js';
-import { prepareStage, someInputs } from './stages/prepare.js';
+import { prepareStage } from './stages/prepare.js';
 import { specifyStage } from './stages/specify.js';
 import { converged, noLeak } from './stages/train-gates.js';
 import { writeRun } from './write-run.js';
-
-export interface PipelineRequest {
-  readonly configuration: PipelineConfiguration;
-  readonly registry: Registry;
-  readonly policy: Policy;
-  readonly data: ChosenData;
-  readonly backend: Backend;
-}
 
 const THRESHOLD = 0.5;
 
@@ -37,8 +26,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   const { table, description } = read;
   const split = await line.run(splitStage, { table, dataSha256: description.sha256, policy: policy.split });
   await line.run(auditStage(rocAuc), { table, rows: split.train, singleFeatureAuc: policy.limits.singleFeatureAuc, knownSeparators: policy.knownSeparators });
-  const prepared = await line.run(prepareStage, { table, split: split.description, train: split.train, validation: split.validation, options: configuration.transforms, notes: read.notes }, someInputs);
-  if (line.closed) return stopRun(line, []);
+  const prepared = await line.run(prepareStage, { table, split: split.description, train: split.train, validation: split.validation, options: configuration.transforms, notes: read.notes });
 
   const folder = openRunFolder(tools, request.registry);
   try {

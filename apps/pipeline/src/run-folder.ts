@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import type { Registry } from '@gecko/gate';
-import { PARTIAL_PREFIX, type Disk } from '@gecko/kernel';
+import { makeFolderSynced, PARTIAL_PREFIX, type Disk } from '@gecko/kernel';
 
 /** A run's folder while it has no name yet: the name is the digest of what it will hold. */
 export interface RunFolder {
@@ -16,18 +16,20 @@ export interface RunFolder {
 /** Makes the folder, copies the log into it, and sees to it that a signal leaves nothing behind. */
 export function openRunFolder({ disk, logTo, onSignal }: CommandTools, registry: Registry): RunFolder {
   const path = join(registry.runs, `${PARTIAL_PREFIX}${disk.uniqueName()}`);
+  makeFolderSynced(disk, registry.runs);
   disk.makeDirectory(path);
-  logTo(join(path, 'train.log'));
   const stopListening = onSignal(() => disk.remove(path));
-  return {
-    path,
-    bundleFolder: join(path, 'bundle'),
-    name: (rootDigest) => nameRun(disk, registry, path, rootDigest),
-    close: () => {
-      stopListening();
-      disk.remove(path);
-    },
+  const close = (): void => {
+    stopListening();
+    disk.remove(path);
   };
+  try {
+    logTo(join(path, 'train.log'));
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
+  return { path, bundleFolder: join(path, 'bundle'), name: (rootDigest) => nameRun(disk, registry, path, rootDigest), close };
 }
 
 /** The same digest is the same bundle: an earlier run of that name keeps its bundle, and gets the new files beside it. */
@@ -35,6 +37,7 @@ function nameRun(disk: Disk, registry: Registry, partial: string, rootDigest: st
   const path = join(registry.runs, rootDigest);
   if (disk.status(path)?.kind === 'directory') {
     for (const name of disk.list(partial).filter((file) => file !== 'bundle')) disk.rename(join(partial, name), join(path, name));
+    disk.syncDirectory(path);
   } else {
     disk.rename(partial, path);
   }

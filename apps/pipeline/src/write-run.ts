@@ -5,7 +5,7 @@ import { writeWhole } from '@gecko/kernel';
 import { writeBundle } from '@gecko/serialization';
 import { historyCsv } from '@gecko/training';
 import { bundleContents, type BundleParts } from './bundle-contents.js';
-import type { PipelineRequest } from './pipeline.js';
+import type { PipelineRequest } from './pipeline-request.js';
 import type { RunFolder } from './run-folder.js';
 import { trainedAt, versions } from './versions.js';
 

@@ -7,13 +7,16 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Texts that mean "no value" unless configured otherwise; compared after trimming. */
 export const DEFAULT_MISSING = ['', '?', 'NA', 'N/A', 'NaN', 'null'];
 
+/** Text, or what YAML reads as a number or a boolean where a person meant the text: `positive: 1`. */
+const SettingText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
 /** How a table file is read and what in it is the label. */
 export const ReadingOptions = z.strictObject({
   header: z.enum(['auto', 'yes', 'no']).default('auto'),
   /** Name of the label column, or its 1-based number where there is no header; default: the last column. */
-  label: z.string().optional(),
+  label: SettingText.optional(),
   /** The label value that counts as 1; may be left out for 0/1, false/true, no/yes, -1/1. */
-  positive: z.string().optional(),
+  positive: SettingText.optional(),
   missing: z.array(z.string()).default(DEFAULT_MISSING),
   minimumRows: z.int().positive().default(200),
 });

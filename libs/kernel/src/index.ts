@@ -15,7 +15,7 @@ export { describeIssues, runStage } from './run-stage.js';
 export { hashValue, sha256 } from './sha256.js';
 export { defineStage } from './stage.js';
 export { float32Array, float64Array, int32Array, uint32Array, uint8Array } from './typed-array-schemas.js';
-export { PARTIAL_PREFIX, writeSynced, writeWhole } from './write-whole.js';
+export { makeFolderSynced, PARTIAL_PREFIX, writeSynced, writeWhole } from './write-whole.js';
 export type { JsonValue } from './canonical-json.js';
 export type { Limit, Measured } from './check.js';
 export type { Clock } from './clock.js';

@@ -34,6 +34,14 @@ export function writeSynced(disk: Disk, path: string, content: Uint8Array | stri
   }
 }
 
+/** Makes a folder and those above it, each synced into its parent: a power cut takes an unsynced one with all that is in it. */
+export function makeFolderSynced(disk: Disk, folder: string): void {
+  if (disk.status(folder) !== undefined) return;
+  makeFolderSynced(disk, dirname(folder));
+  disk.makeDirectory(folder);
+  disk.syncDirectory(dirname(folder));
+}
+
 /** Cleaning up after a failure must not hide the failure. */
 function removeQuietly(disk: Disk, path: string): void {
   try {

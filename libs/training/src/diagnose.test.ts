@@ -1,6 +1,6 @@
 import { diagnose, type DiagnosisInput } from './diagnose.js';
 import { TrainingOptions, type EpochRecord } from './contract.js';
-import { tinySpec } from './testing.js';
+import { tinySpec } from './tiny-training.fixture.js';
 
 const record: EpochRecord = { epoch: 1, objective: 0.6, loss: 0.5, accuracy: 0.8, validationLoss: 0.5, validationAccuracy: 0.78, validationAuc: 0.85, gradientNorm: 1, learningRate: 1e-3 };
 const halfAndHalf = Uint8Array.of(0, 1, 0, 1);

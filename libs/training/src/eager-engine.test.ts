@@ -2,7 +2,7 @@ import { loadBackend, type Backend } from '@gecko/backend';
 import { permutation, randomStream } from '@gecko/kernel';
 import { createEagerEngine } from './eager-engine.js';
 import { createReferenceEngine } from './reference-engine.js';
-import { engineRequest, largestDifference, normalMatrix, tinySpec, weightBytes } from './testing.js';
+import { engineRequest, largestDifference, normalMatrix, tinySpec, weightBytes } from './tiny-training.fixture.js';
 import type { EpochOutcome } from './train-engine.js';
 
 const spec = tinySpec({ inputWidth: 10, units: [24, 16, 8], dropout: 0.25, kernelL2: 1e-3 });

@@ -2,7 +2,7 @@ import { fillNormal, randomStream } from '@gecko/kernel';
 import { dropoutMask, dropoutStream } from './dropout-mask.js';
 import { parameterCount, parameterLayout } from './parameter-layout.js';
 import { referenceGradient } from './reference-gradient.js';
-import { tinySpec } from './testing.js';
+import { tinySpec } from './tiny-training.fixture.js';
 
 describe('referenceGradient', () => {
   it('agrees with central differences of its objective, with dropout, class weights and L2', () => {

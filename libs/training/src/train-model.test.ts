@@ -5,7 +5,7 @@ import { recordingLogger } from '@gecko/kernel/testing';
 import type { z } from 'zod';
 import { TrainedModel, TrainingOptions, type LabelledMatrix } from './contract.js';
 import { createReferenceEngine } from './reference-engine.js';
-import { engineRequest, normalMatrix, tinySpec, weightBytes } from './testing.js';
+import { engineRequest, normalMatrix, tinySpec, weightBytes } from './tiny-training.fixture.js';
 import { trainModel, type TrainingRequest } from './train-model.js';
 
 const still: Clock = { wallMs: () => 0, monotonicMs: () => 0 };

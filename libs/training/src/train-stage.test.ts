@@ -1,7 +1,7 @@
 import { loadBackend, type Backend } from '@gecko/backend';
 import { stageSuite } from '@gecko/kernel/testing';
 import { TrainingOptions } from './contract.js';
-import { normalMatrix, tinySpec } from './testing.js';
+import { normalMatrix, tinySpec } from './tiny-training.fixture.js';
 import { trainStage } from './train-stage.js';
 
 const train = normalMatrix(1, 40, 2, ([first = 0]) => first > 0);

@@ -1,7 +1,7 @@
 import { fitTransforms, labelsOf, profileTable } from '@gecko/dataset';
 import { DataProfile, SplitDescription, Table, TransformOptions, TransformPlan } from '@gecko/dataset/contract';
 import { applyTransforms } from '@gecko/dataset/transform';
-import { defineStage, quote, uint32Array, type StageGate } from '@gecko/kernel';
+import { defineStage, quote, uint32Array } from '@gecko/kernel';
 import { LabelledMatrix } from '@gecko/training/contract';
 import { z } from 'zod';
 
@@ -20,9 +20,3 @@ export const prepareStage = defineStage({
     return { profile: profileTable(table, seen, notes), transforms, train: matrix(train), validation: matrix(validation) };
   },
 });
-
-/** At least one column must be left after constant ones are dropped. */
-export const someInputs: StageGate<z.infer<typeof Output>> = {
-  limit: { id: 'prepare.inputs', operator: '>=', limit: 1, advice: 'every column is constant or empty in the training rows' },
-  measure: ({ transforms, train }) => ({ value: transforms.inputs.length, n: train.rows }),
-};

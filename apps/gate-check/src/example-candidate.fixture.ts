@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { registryOf, type Candidate } from '@gecko/gate';
+import type { MemoryDisk } from '@gecko/kernel/testing';
+import { bundleFiles } from '@gecko/serialization';
+import type { BundleContents } from '@gecko/serialization/contract';
+
+const digest = (digit: string): string => digit.repeat(64);
+
+export const exampleRegistry = registryOf('models', 'moons');
+
+/** A whole bundle of a 1-2-1 model: `p = sigmoid(size / 10 - 4)` for positive sizes. */
+function exampleContents(): BundleContents {
+  return {
+    metadata: exampleMetadata(),
+    history: { schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'epoch-limit' },
+    golden: { schemaVersion: 1, tolerance: 1e-6, rows: [{ row: { size: 40 }, probability: 0.5 }] },
+    modelTopology: exampleTopology(),
+    weights: [
+      { name: 'hidden_1/kernel', shape: [1, 2], values: Float32Array.from([1, -1]) },
+      { name: 'hidden_1/bias', shape: [2], values: Float32Array.from([0, 0]) },
+      { name: 'output/kernel', shape: [2, 1], values: Float32Array.from([1, -1]) },
+      { name: 'output/bias', shape: [1], values: Float32Array.from([0]) },
+    ],
+  };
+}
+
+function exampleMetadata(): BundleContents['metadata'] {
+  const claims = { accuracy: 0.8125, auc: 0.875, logLoss: 0.45 };
+  return {
+    schemaVersion: 1,
+    task: 'binary',
+    format: 'layers-model',
+    name: 'moons',
+    trainedAt: '2026-01-02T03:04:05Z',
+    geckoVersion: '0.1.0',
+    nodeVersion: 'v20.0.0',
+    threshold: 0.5,
+    data: { sha256: digest('2'), rows: 600, positives: 300, hasHeader: true, label: 'bought', positive: 'yes', negative: 'no', missing: [''], columns: [{ name: 'size', kind: 'numeric' }] },
+    profile: { rows: 500, positives: 250, columns: [], notes: [] },
+    split: { policy: { method: 'stratified', train: 0.7, validation: 0.15, test: 0.15, salt: 0 }, sha256: digest('3'), trainSha256: digest('4'), testSha256: digest('4'), rows: { train: 400, validation: 100, test: 100 }, positives: { train: 200, validation: 50, test: 50 }, duplicateRows: 0 },
+    transforms: {
+      schemaVersion: 1,
+      fittedOn: { rows: 400, sha256: digest('4') },
+      options: { maximumLevels: 32 },
+      columns: [{ encoding: 'standard', column: 'size', median: 40, mean: 40, standardDeviation: 10, missingIndicator: false }],
+      dropped: [],
+      inputs: ['size'],
+    },
+    spec: { schemaVersion: 1, task: 'binary', format: 'layers-model', inputWidth: 1, hidden: [{ units: 2, activation: 'relu', dropout: 0.25 }], kernelL2: 0, initializer: 'glorot-uniform' },
+    summary: { layers: [], parameters: 7, flopsPerRow: 8, capacity: 'small' },
+    training: { seed: 1, engine: 'auto', backend: 'auto', epochs: 1, batchSize: 32, optimizer: { name: 'adam', learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, classWeights: 'none', earlyStopping: { patience: 15, minimumDelta: 0 } },
+    engine: { name: 'eager', reason: 'the only one', backend: { name: 'wasm', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    configuration: { sha256: digest('8'), content: {} },
+    stages: [],
+    claims: { train: { n: 400, ...claims }, validation: { n: 100, ...claims } },
+    diagnoses: [],
+  };
+}
+
+function exampleTopology(): BundleContents['modelTopology'] {
+  const zeros = { class_name: 'Zeros', config: {} };
+  const plain = { use_bias: true, kernel_initializer: zeros, bias_initializer: zeros, kernel_regularizer: null, bias_regularizer: null, activity_regularizer: null, kernel_constraint: null, bias_constraint: null, trainable: true };
+  const layers = [
+    { class_name: 'Dense', config: { name: 'hidden_1', units: 2, activation: 'relu', ...plain, batch_input_shape: [null, 1], dtype: 'float32' } },
+    { class_name: 'Dropout', config: { name: 'dropout_1', rate: 0.25, noise_shape: null, seed: null, trainable: true } },
+    { class_name: 'Dense', config: { name: 'output', units: 1, activation: 'sigmoid', ...plain } },
+  ];
+  return { class_name: 'Sequential', config: { name: 'gecko', layers }, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' };
+}
+
+/** The bundle's files by name, as they must be published. */
+export const exampleFiles: ReadonlyMap<string, Uint8Array> = new Map(bundleFiles(exampleContents()).files.map(({ name, content }) => [name, content]));
+export const exampleDigest = bundleFiles(exampleContents()).manifest.rootDigest;
+
+/** Puts the bundle on a disk as the only run of the registry, without leaving a trace in the disk's operations. */
+export function putRun({ files, folders }: MemoryDisk): Candidate {
+  const runFolder = join(exampleRegistry.runs, exampleDigest);
+  const bundleFolder = join(runFolder, 'bundle');
+  for (const folder of ['models', exampleRegistry.folder, exampleRegistry.runs, runFolder, bundleFolder]) folders.add(folder);
+  for (const [name, content] of exampleFiles) files.set(join(bundleFolder, name), content);
+  return { bundleFolder, runFolder, beside: [] };
+}

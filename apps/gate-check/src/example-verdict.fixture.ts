@@ -1,0 +1,51 @@
+import type { BinaryMetrics } from '@gecko/evaluation/contract';
+import type { Verdict } from '@gecko/gate/contract';
+
+const digest = (digit: string): string => digit.repeat(64);
+
+const metrics = (n: number): BinaryMetrics => ({
+  n,
+  positives: n / 2,
+  threshold: 0.5,
+  accuracy: 0.8125,
+  precision: 0.75,
+  recall: 0.7,
+  f1: 0.725,
+  auc: 0.875,
+  prAuc: 0.865,
+  logLoss: 0.45,
+  brier: 0.14,
+  confusion: { truePositive: 35, falsePositive: 11, trueNegative: 39, falseNegative: 15 },
+  intervals: { accuracy: [0.76, 0.84], auc: [0.85, 0.91] },
+});
+
+/** A verdict on a hundred test rows, with one check. */
+export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
+  return {
+    schemaVersion: 1,
+    status: 'passed',
+    profile: 'standard',
+    subject: { model: 'moons', bundle: digest('1'), data: digest('2'), split: digest('3'), test: digest('4'), policy: digest('5'), gateBuild: digest('6') },
+    look: { number: 2, budget: 6 },
+    checks: [{ id: 'test.auc', value: 0.875, operator: '>=', limit: 0.75, n: 100, passed: true, reason: '0.875 >= 0.75' }],
+    advice: [],
+    measurements: {
+      train: metrics(400),
+      validation: metrics(100),
+      test: metrics(100),
+      baselines: { baselines: [], closedAucShare: 0.75, priorLogLoss: 0.693 },
+      roc: [],
+      latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4, first: 1, predictions: 3000, rounds: [0.03] },
+      reload: { rows: 100, differing: 0 },
+      predictorDifference: { rows: 100, largest: 1e-7 },
+      goldenDifference: { rows: 16, largest: 1e-7 },
+      leakedTensors: 0,
+      strongestColumn: { column: 'size', auc: 0.7, checked: 1 },
+      crossSplitDuplicates: 0,
+      splitMatches: true,
+      transformsMatch: true,
+      backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null },
+    },
+    ...changes,
+  };
+}

@@ -1,0 +1,108 @@
+import { parseArguments } from '@gecko/command';
+import { writeRunRecord } from '@gecko/gate';
+import { Policy } from '@gecko/gate/contract';
+import { memoryDisk, type MemoryDisk } from '@gecko/kernel/testing';
+import { checkCommand } from './check-command.js';
+import { exampleDigest, exampleFiles, putRun } from './example-candidate.fixture.js';
+import { exampleTools } from './example-tools.fixture.js';
+import { givenRegistry, resolveGateSettings } from './gate-options.js';
+
+const given = (...options: string[]) => parseArguments({ invocation: 'main.js', summary: '', commands: [checkCommand] }, ['check', ...options]).given;
+const resolve = (disk: MemoryDisk, ...options: string[]) => resolveGateSettings(given('--model=moons', '--backend=cpu', ...options), exampleTools(disk));
+const RUN = `models/moons/runs/${exampleDigest}`;
+
+/** A registry with one run, made from data/moons.csv with policies/own.yaml. */
+function recordedRun(): MemoryDisk {
+  const disk = memoryDisk({ 'policies/own.yaml': 'limits: { testAuc: 0.81 }', 'policies/other.yaml': 'limits: { testAuc: 0.82 }' });
+  putRun(disk);
+  writeRunRecord(disk, RUN, { trainedAt: '2026-01-02T00:00:00Z', dataFile: 'data/moons.csv', policyFile: 'policies/own.yaml' });
+  return disk;
+}
+
+/** The bundle as published version v1 of a registry, without the run it came from. */
+function publishedOnly(): MemoryDisk {
+  const disk = memoryDisk();
+  putRun(disk);
+  disk.rename(`${RUN}/bundle`, 'models/moons/v1');
+  disk.remove('models/moons/runs');
+  return disk;
+}
+
+describe('givenRegistry', () => {
+  it('is that of the default model in the folder models unless told', () => {
+    expect(givenRegistry(given())).toMatchObject({ model: 'gecko-pattern-classifier', folder: 'models/gecko-pattern-classifier' });
+    expect(givenRegistry(given('--registry=/elsewhere', '--model=moons')).folder).toBe('/elsewhere/moons');
+  });
+
+  it('refuses a model name that leaves the registry', () => {
+    expect(() => givenRegistry(given('--model=../x'))).toThrow(expect.objectContaining({ kind: 'usage', code: 'E_MODEL_NAME' }));
+  });
+});
+
+describe('resolveGateSettings', () => {
+  it('takes the run trained last, the data of its record and the built-in policy, in the standard profile', async () => {
+    const { candidate, dataFile, policy, profile, backend } = await resolve(recordedRun());
+    expect(candidate).toMatchObject({ runFolder: RUN, bundleFolder: `${RUN}/bundle` });
+    expect([dataFile, policy.limits.testAuc, profile, backend.description.name]).toEqual(['data/moons.csv', 0.75, 'standard', 'cpu']);
+  });
+
+  it('prefers what is given to what is recorded', async () => {
+    const { dataFile, policy, profile } = await resolve(recordedRun(), '--data=other.csv', '--policy=policies/other.yaml', '--profile=strict');
+    expect([dataFile, policy.limits.testAuc, profile]).toEqual(['other.csv', 0.82, 'strict']);
+  });
+
+  it('never takes a policy from the record, which anyone may change, and says that the run had one', async () => {
+    const tools = exampleTools(recordedRun());
+    const { policy } = await resolveGateSettings(given('--model=moons', '--backend=cpu'), tools);
+    const { lines } = tools.logger;
+    expect(policy).toEqual(Policy.parse({}));
+    expect(lines).toContainEqual(expect.stringMatching(/^info: the run was trained with --policy=.*own\.yaml; this check uses the built-in policy/));
+  });
+
+  it('takes for a published version the record of the run it came from', async () => {
+    const disk = recordedRun();
+    for (const [name, content] of exampleFiles) disk.files.set(`models/moons/v1/${name}`, content);
+    disk.folders.add('models/moons/v1');
+    const { candidate, dataFile, policy } = await resolve(disk, '--candidate=v1');
+    expect(candidate).toMatchObject({ bundleFolder: 'models/moons/v1', runFolder: undefined });
+    expect([dataFile, policy]).toEqual(['data/moons.csv', Policy.parse({})]);
+  });
+
+  it('asks for the data where no record names them', async () => {
+    const noRecord = memoryDisk();
+    putRun(noRecord);
+    for (const disk of [noRecord, publishedOnly()]) {
+      const candidate = disk === noRecord ? RUN : 'v1';
+      await expect(resolve(disk, `--candidate=${candidate}`)).rejects.toMatchObject({ kind: 'usage', exitStatus: 2, code: 'E_DATA_FILE', place: '--data', next: 'give --data=FILE' });
+      expect(await resolve(disk, `--candidate=${candidate}`, '--data=mine.csv')).toMatchObject({ dataFile: 'mine.csv' });
+    }
+  });
+
+  it.each([
+    ['--profile=lax', 'E_CONFIG', '--profile: "settings"'],
+    ['--backend=gpu', 'E_CONFIG', '--backend: "settings"'],
+    ['--policy=none.yaml', 'E_SETTINGS_FILE', '"none.yaml"'],
+    ['--candidate=nowhere', 'E_CANDIDATE', '--candidate'],
+  ])('refuses %s as usage', async (option, code, place) => {
+    const options = option.startsWith('--backend') ? given('--model=moons', option) : given('--model=moons', '--backend=cpu', option);
+    await expect(resolveGateSettings(options, exampleTools(recordedRun()))).rejects.toMatchObject({ kind: 'usage', code, place });
+  });
+
+  it('refuses a policy with an unknown key by its name', async () => {
+    const disk = recordedRun();
+    disk.files.set('policies/own.yaml', new TextEncoder().encode('limits: { testAUC: 0.1 }'));
+    await expect(resolve(disk, '--policy=policies/own.yaml')).rejects.toMatchObject({ code: 'E_CONFIG', place: 'policy policies/own.yaml: "limits.testAUC"', next: 'did you mean "limits.testAuc"?' });
+  });
+
+  it('refuses an altered published version before it looks for its run', async () => {
+    const disk = publishedOnly();
+    disk.files.set('models/moons/v1/golden.json', new Uint8Array());
+    await expect(resolve(disk, '--candidate=v1')).rejects.toMatchObject({ kind: 'artifact', code: 'E_BUNDLE_HASH' });
+  });
+
+  it('says in one line what native parts would bring', async () => {
+    const tools = exampleTools(recordedRun());
+    const { backend } = await resolveGateSettings(given('--model=moons', '--backend=auto', '--policy=policies/own.yaml'), tools);
+    expect(tools.logger.lines).toEqual(backend.missingNative === undefined ? [] : [`info: ${backend.missingNative}`]);
+  });
+});

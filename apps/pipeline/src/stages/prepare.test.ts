@@ -1,0 +1,59 @@
+import { readTable, splitTable } from '@gecko/dataset';
+import { ReadingOptions, SplitPolicy, type Table } from '@gecko/dataset/contract';
+import { stageSuite } from '@gecko/kernel/testing';
+import { exampleTools } from '../example-tools.fixture.js';
+import { StageLine } from '../stage-line.js';
+import { prepareStage } from './prepare.js';
+
+const ROWS = 40;
+const csv = `size,same,bought\n${Array.from({ length: ROWS }, (_, row) => `${row},7,${row % 2 === 0 ? 'no' : 'yes'}\n`).join('')}`;
+const { table, description } = readTable(new TextEncoder().encode(csv), 'example.csv', ReadingOptions.parse({ minimumRows: ROWS }));
+const { train, validation, test, description: split } = splitTable(table, description.sha256, SplitPolicy.parse({}));
+const good = { table, split, train, validation, options: { maximumLevels: 32 }, notes: ['a note'] };
+const withSizes = (sizeOf: (size: number, row: number) => number): Table => ({ ...table, columns: table.columns.map((column) => (column.kind === 'numeric' && column.name === 'size' ? { ...column, values: column.values.map(sizeOf) } : column)) });
+const prepare = (input: typeof good = good, tools = exampleTools()) => new StageLine(tools).run(prepareStage, input);
+
+describe('prepareStage', () => {
+  const bad = [
+    { why: 'columns that are all constant', input: { ...good, table: withSizes(() => 1) }, code: 'E_TRANSFORM_NO_INPUTS' },
+    { why: 'no validation rows', input: { ...good, validation: new Uint32Array() }, code: 'E_STAGE_OUTPUT' },
+  ];
+  for (const { title, check } of stageSuite(prepareStage, { good, bad })) {
+    it(title, async () => {
+      await expect(check()).resolves.toBeUndefined();
+    });
+  }
+
+  it('makes standardised inputs of the training rows, with their labels', async () => {
+    const { train: matrix, transforms } = await prepare();
+    expect(transforms.inputs).toEqual(['size']);
+    expect(matrix).toMatchObject({ rows: train.length, width: 1 });
+    const mean = train.reduce((sum, row) => sum + row, 0) / train.length;
+    const deviation = Math.sqrt(train.reduce((sum, row) => sum + (row - mean) ** 2, 0) / train.length);
+    matrix.features.forEach((feature, position) => expect(feature).toBeCloseTo(((train[position] ?? 0) - mean) / deviation, 5));
+    expect([...matrix.labels]).toEqual([...train].map((row) => row % 2));
+  });
+
+  it('fits on training rows alone: other validation rows change their own matrix and nothing else', async () => {
+    const [before, after] = [await prepare(), await prepare({ ...good, table: withSizes((size, row) => (validation.includes(row) ? size + 1000 : size)) })];
+    expect([after.transforms, after.train]).toEqual([before.transforms, before.train]);
+    expect(after.validation.features).not.toEqual(before.validation.features);
+  });
+
+  it('never looks at the test rows', async () => {
+    expect(await prepare({ ...good, table: withSizes((size, row) => (test.includes(row) ? -1e9 : size)) })).toEqual(await prepare());
+  });
+
+  it('profiles training and validation rows together, and passes the notes on', async () => {
+    const { profile } = await prepare();
+    expect(profile.rows).toBe(train.length + validation.length);
+    expect(profile.notes).toContain('a note');
+  });
+
+  it('says which column it leaves out, and why', async () => {
+    const tools = exampleTools();
+    const { transforms } = await prepare(good, tools);
+    expect(transforms.dropped).toEqual([{ column: 'same', reason: expect.any(String) }]);
+    expect(tools.logger.lines).toContain(`info: prepare: column "same" is left out: ${transforms.dropped[0]?.reason}`);
+  });
+});
