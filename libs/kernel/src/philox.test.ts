@@ -58,9 +58,22 @@ describe('fillBlocks', () => {
 
   it('cuts the last block where the array ends, and leaves alone what is not asked for', () => {
     const out = new Uint32Array(6);
-    fillBlocks([0, 0, 0, 0], [0, 0], out, 1, 2);
+    fillBlocks([0, 0, 0, 0], [0, 0], out, 1, 5);
     expect([...out]).toEqual([0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8, 0]);
     fillBlocks([0, 0, 0, 0], [0, 0], out, 4);
     expect([...out].slice(4)).toEqual([0x6627e8d5, 0xe169c58d]);
+  });
+
+  it('gives the same words in one go as in pieces, beyond the size of its memory', () => {
+    const whole = new Uint32Array(40_003);
+    fillBlocks([7, 1, 2, 3], [4, 5], whole);
+    for (const block of [0, 4095, 4096, 8191, 8192, 10_000]) {
+      const four = draw([7 + block, 1, 2, 3], [4, 5]);
+      expect([...whole.subarray(4 * block, 4 * block + 4)]).toEqual(four.slice(0, whole.length - 4 * block));
+    }
+  });
+
+  it('draws the same words from a counter or key given as signed numbers', () => {
+    expect(draw([-1, -2, -3, -4], [-5, -6])).toEqual(draw([0xffffffff, 0xfffffffe, 0xfffffffd, 0xfffffffc], [0xfffffffb, 0xfffffffa]));
   });
 });
