@@ -5,6 +5,7 @@ module.exports = {
   ...nxPreset,
   testEnvironment: 'node',
   testMatch: ['**/src/**/*.test.ts'],
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@gecko/source', 'node', 'require', 'default'] },
   transform: {
     '^.+\\.[mc]?[tj]s$': ['@swc/jest', { swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],

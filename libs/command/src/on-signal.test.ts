@@ -4,7 +4,15 @@ import { onSignal } from './on-signal.js';
 let output: CapturedOutput;
 let exits: unknown[];
 let exitSpy: jest.SpyInstance;
+let others: Record<'SIGINT' | 'SIGTERM', readonly NodeJS.SignalsListener[]>;
+
+/** Calls our listeners as Node would: the test runner replaces `process.emit`. */
+function raise(signal: 'SIGINT' | 'SIGTERM'): void {
+  for (const listener of process.listeners(signal)) if (!others[signal].includes(listener)) listener(signal);
+}
+
 beforeEach(() => {
+  others = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
   output = captureOutput();
   exits = [];
   exitSpy = jest.spyOn(process, 'exit').mockImplementation((code): never => {
@@ -24,8 +32,8 @@ describe('onSignal', () => {
   ] as const)('cleans up once at %s and exits with %i', (signal, status) => {
     let cleaned = 0;
     onSignal(() => cleaned++);
-    process.emit(signal);
-    process.emit(signal);
+    raise(signal);
+    raise(signal);
     expect(cleaned).toBe(1);
     expect(exits).toEqual([status]);
     expect(output.stderr()).toBe(`${signal}: stopped, nothing half-written is left\n`);
@@ -35,7 +43,7 @@ describe('onSignal', () => {
     onSignal(() => {
       throw new Error('disk gone');
     });
-    process.emit('SIGTERM');
+    raise('SIGTERM');
     expect(exits).toEqual([143]);
     expect(output.stderr()).toMatch(/^SIGTERM: stopped, but not cleaned up: E_BUG SIGTERM: unexpected failure: disk gone; .*\n$/);
   });
@@ -46,7 +54,7 @@ describe('onSignal', () => {
     expect(process.listenerCount('SIGINT')).toBe(before + 1);
     stop();
     expect(process.listenerCount('SIGINT')).toBe(before);
-    process.emit('SIGINT');
+    raise('SIGINT');
     expect(exits).toEqual([]);
   });
 });
