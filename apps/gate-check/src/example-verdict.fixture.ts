@@ -25,7 +25,7 @@ export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
     schemaVersion: 1,
     status: 'passed',
     profile: 'standard',
-    subject: { model: 'moons', bundle: digest('1'), data: digest('2'), split: digest('3'), test: digest('4'), policy: digest('5'), gateBuild: digest('6') },
+    subject: { model: 'moons', bundle: digest('1'), source: 'e'.repeat(64), data: digest('2'), split: digest('3'), test: digest('4'), policy: digest('5'), gateBuild: digest('6') },
     look: { number: 2, budget: 6 },
     checks: [{ id: 'test.auc', value: 0.875, operator: '>=', limit: 0.75, n: 100, passed: true, reason: '0.875 >= 0.75' }],
     advice: [],

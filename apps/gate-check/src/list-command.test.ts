@@ -37,12 +37,20 @@ function exampleDisk(): MemoryDisk {
 }
 
 describe('list', () => {
-  it('finds nothing in an empty registry, and makes nothing', async () => {
+  it('finds nothing for a model that has nothing yet, and makes nothing', async () => {
     const disk = memoryDisk();
+    disk.folders.add('models').add('models/moons');
     const { result, lines } = await list(disk);
     expect(result).toEqual({ status: 'passed', models: [{ model: 'moons', versions: [], runs: [] }] });
     expect(lines).toEqual(['moons: 0 versions, 0 runs, 0 ledger entries']);
     expect(disk.operations).toEqual([]);
+  });
+
+  it('refuses a model that is not there, with the nearest name', async () => {
+    await expect(list(memoryDisk())).rejects.toMatchObject({ kind: 'usage', code: 'E_MODEL', place: '--model' });
+    const disk = memoryDisk();
+    disk.folders.add('models').add('models/moon');
+    await expect(list(disk)).rejects.toMatchObject({ code: 'E_MODEL', next: 'did you mean --model=moon?' });
   });
 
   it('prints versions from the first, the current one marked, then runs from the newest, those without a record last', async () => {

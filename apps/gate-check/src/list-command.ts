@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command } from '@gecko/command';
 import { publishedVersions, readLedger, readRunRecord, runIds, type Registry } from '@gecko/gate';
 import type { LedgerEntry } from '@gecko/gate/contract';
-import { describeIssues, GeckoError, isError, quote, type Disk } from '@gecko/kernel';
+import { describeIssues, GeckoError, isError, nearestName, quote, type Disk } from '@gecko/kernel';
 import { z } from 'zod';
 import { givenRegistry, registryOptions } from './gate-options.js';
 
@@ -18,6 +18,7 @@ export const listCommand: Command = {
   options: registryOptions,
   run: async (given, { disk, print }) => {
     const registry = givenRegistry(given);
+    requireModel(disk, registry);
     const entries = readLedger(disk, registry.ledger);
     const current = readPointer(disk, registry);
     const versions = publishedVersions(disk, registry).map((version) => ({ version, bundle: bundleOf(entries, version) ?? null, current: version === current }));
@@ -27,6 +28,14 @@ export const listCommand: Command = {
     return { status: 'passed', models: [{ model: registry.model, versions, runs }] };
   },
 };
+
+function requireModel(disk: Disk, registry: Registry): void {
+  if (disk.status(registry.folder)?.kind === 'directory') return;
+  const root = dirname(registry.folder);
+  const models = disk.status(root)?.kind === 'directory' ? disk.list(root).filter((name) => disk.status(join(root, name))?.kind === 'directory') : [];
+  const meant = nearestName(registry.model, models);
+  throw new GeckoError({ kind: 'usage', code: 'E_MODEL', place: '--model', problem: `expected a model in ${quote(root)}, got ${quote(registry.model)}, which is not there`, next: meant === undefined ? 'train one first, or give --registry=DIR' : `did you mean --model=${meant}?` });
+}
 
 function versionLine({ version, bundle, current }: { version: number; bundle: string | null; current: boolean }): string {
   return `  v${version}  bundle ${bundle?.slice(0, 12) ?? 'unknown'}…${current ? '  current' : ''}`;

@@ -23,7 +23,8 @@ describe('publish', () => {
   const gateAnswers = (status: 'passed' | 'refused' | 'inconclusive'): void => {
     jest.mocked(checkCandidate).mockImplementation(async ({ bundleFolder }) => {
       judgedFolder = bundleFolder;
-      return { verdict: exampleVerdict({ status }), bundle: readBundle(tools.disk, bundleFolder) };
+      const bundle = readBundle(tools.disk, bundleFolder);
+      return { verdict: exampleVerdict({ status }), bundle, profile: bundle.metadata.profile };
     });
   };
 

@@ -13,14 +13,15 @@ export const publishCommand: Command = {
     const settings = await resolveGateSettings(given, tools);
     const staged = stageCandidate(tools, settings.registry, settings.candidate);
     try {
-      const { verdict, bundle } = await judgeCandidate(settings, staged.folder, tools);
+      const checked = await judgeCandidate(settings, staged.folder, tools);
+      const { verdict, bundle } = checked;
       tools.print(verdictText(verdict));
       const result = verdictResult(verdict, bundle, settings.candidate.runFolder ?? settings.candidate.bundleFolder);
       if (verdict.status !== 'passed') {
         tools.print('  nothing was published');
         return result;
       }
-      const version = publishStaged(tools, settings.registry, staged.folder, bundle, verdict);
+      const version = publishStaged(tools, settings.registry, staged.folder, checked);
       tools.print(`  published as version ${version}, now current`);
       return { ...result, version };
     } finally {

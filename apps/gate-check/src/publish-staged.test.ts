@@ -1,4 +1,4 @@
-import { readLedger, verdictSha256 } from '@gecko/gate';
+import { readLedger, verdictSha256, type CheckedCandidate } from '@gecko/gate';
 import { canonicalJson, GeckoError, PARTIAL_PREFIX, type Disk } from '@gecko/kernel';
 import { memoryDisk, type MemoryDisk } from '@gecko/kernel/testing';
 import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
@@ -15,12 +15,18 @@ const textOf = (disk: MemoryDisk, path: string): string => new TextDecoder().dec
 const versionsOn = (disk: MemoryDisk): string[] => disk.list(FOLDER).filter((name) => name.startsWith('v'));
 const pointerOn = (disk: MemoryDisk): unknown => JSON.parse(textOf(disk, exampleRegistry.current));
 
+/** What the gate gives back of a folder. */
+function checkedOn(disk: Disk, folder: string): CheckedCandidate {
+  const bundle = readBundle(disk, folder);
+  return { verdict, bundle, profile: bundle.metadata.profile };
+}
+
 /** A publication as the command runs it: staged, published, closed whatever happens. */
 function publish(tools: ExampleTools): number {
   const candidate = putRun(tools.disk);
   const staged = stageCandidate(tools, exampleRegistry, candidate);
   try {
-    return publishStaged(tools, exampleRegistry, staged.folder, readBundle(tools.disk, staged.folder), verdict);
+    return publishStaged(tools, exampleRegistry, staged.folder, checkedOn(tools.disk, staged.folder));
   } finally {
     staged.close();
   }
@@ -29,7 +35,7 @@ function publish(tools: ExampleTools): number {
 /** As `publishStaged` on a staged copy, with some of the disk's methods replaced. */
 function publishOn(tools: ExampleTools, replaced: Partial<Disk>): number {
   const { folder } = stageCandidate(tools, exampleRegistry, putRun(tools.disk));
-  return publishStaged({ ...tools, disk: { ...tools.disk, ...replaced } }, exampleRegistry, folder, readBundle(tools.disk, folder), verdict);
+  return publishStaged({ ...tools, disk: { ...tools.disk, ...replaced } }, exampleRegistry, folder, checkedOn(tools.disk, folder));
 }
 
 describe('publishStaged', () => {
@@ -37,7 +43,7 @@ describe('publishStaged', () => {
     const tools = exampleTools();
     const { folder } = stageCandidate(tools, exampleRegistry, putRun(tools.disk));
     const before = tools.disk.operations.length;
-    publishStaged(tools, exampleRegistry, folder, readBundle(tools.disk, folder), verdict);
+    publishStaged(tools, exampleRegistry, folder, checkedOn(tools.disk, folder));
     const written = (path: string): string[] => [`open create ${path}`, `write ${path}`, `sync ${path}`];
     const pointer = `${FOLDER}/${PARTIAL_PREFIX}unique2-current.json`;
     const ledger = `${FOLDER}/ledger.jsonl`;

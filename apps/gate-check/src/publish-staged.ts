@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import { renderReport } from '@gecko/evaluation';
-import { appendToLedger, publishedVersions, reportInput, verdictSha256, type Registry } from '@gecko/gate';
-import type { Verdict } from '@gecko/gate/contract';
+import { appendToLedger, publishedVersions, readLedger, reportInput, verdictSha256, type CheckedCandidate, type Registry } from '@gecko/gate';
 import { canonicalJson, GeckoError, isGeckoError, writeSynced, writeWhole, type Disk } from '@gecko/kernel';
-import type { Bundle } from '@gecko/serialization/contract';
 
 const ATTEMPTS = 1000;
 
@@ -13,21 +11,26 @@ const ATTEMPTS = 1000;
  * it fails where another publisher was first), parent synced, then the pointer and the ledger.
  * @returns the version number
  */
-export function publishStaged(tools: CommandTools, registry: Registry, staged: string, bundle: Bundle, verdict: Verdict): number {
+export function publishStaged(tools: CommandTools, registry: Registry, staged: string, { bundle, verdict, profile }: CheckedCandidate): number {
   const { disk } = tools;
   writeSynced(disk, join(staged, 'verdict.json'), canonicalJson(verdict));
-  writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict)));
+  writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict, profile.notes)));
   disk.syncDirectory(staged);
-  const version = claimVersion(disk, registry, staged);
+  const version = claimVersion(disk, registry, staged, lastVersion(disk, registry) + 1);
   disk.syncDirectory(registry.folder);
   writeWhole(disk, registry.current, canonicalJson({ schemaVersion: 1, version, bundle: bundle.rootDigest }));
   appendToLedger(tools, registry.ledger, () => [{ kind: 'publication', version, bundle: bundle.rootDigest, verdictSha256: verdictSha256(verdict) }]);
   return version;
 }
 
-function claimVersion(disk: Disk, registry: Registry, staged: string): number {
-  let version = (publishedVersions(disk, registry).at(-1) ?? 0) + 1;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++, version++) {
+/** The highest number ever given: a version that was removed from the folder keeps its number in the ledger. */
+function lastVersion(disk: Disk, registry: Registry): number {
+  const recorded = readLedger(disk, registry.ledger).flatMap((entry) => (entry.kind === 'publication' ? [entry.version] : []));
+  return Math.max(0, ...recorded, ...publishedVersions(disk, registry));
+}
+
+function claimVersion(disk: Disk, registry: Registry, staged: string, first: number): number {
+  for (let version = first; version < first + ATTEMPTS; version++) {
     try {
       disk.rename(staged, join(registry.folder, `v${version}`));
       return version;

@@ -13,7 +13,7 @@ export interface ChosenData {
 }
 
 /**
- * The user's file, or the demo table, written anew to the workspace's data folder.
+ * The user's file, or the demo table, written to the workspace's data folder unless it stands there already.
  * @throws GeckoError E_DATA_FILE (usage) where a label is named that the demo table does not have: then `--data` was forgotten
  */
 export function chooseData(data: PipelineConfiguration['data'], disk: Disk): ChosenData {
@@ -25,7 +25,16 @@ export function chooseData(data: PipelineConfiguration['data'], disk: Disk): Cho
   }
   const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'data');
   const path = join(folder, 'demo.csv');
-  disk.makeDirectory(folder);
-  writeWhole(disk, path, demo.csv);
+  if (!holds(disk, path, demo.csv)) {
+    disk.makeDirectory(folder);
+    writeWhole(disk, path, demo.csv);
+  }
   return { file: path, reading: { ...reading, header: 'yes', label: demo.label, positive: demo.positive }, bayesAuc: demo.bayesAuc };
+}
+
+/** True where the file has exactly this text: then nothing needs to be writable. */
+function holds(disk: Disk, path: string, text: string): boolean {
+  const expected = new TextEncoder().encode(text);
+  const status = disk.status(path);
+  return status?.kind === 'file' && status.bytes === expected.length && Buffer.from(disk.read(path)).equals(expected);
 }

@@ -22,12 +22,12 @@ export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): Pipel
 /** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
 export async function judgeRun(request: PipelineRequest, tools: CommandTools, runFolder: string, checks: readonly Check[]): Promise<PipelineOutcome> {
   const { registry, policy, backend, configuration, data } = request;
-  const { verdict, bundle } = await checkCandidate(
+  const { verdict, bundle, profile } = await checkCandidate(
     { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], dataFile: data.file, policy, profile: configuration.profile, backend },
     tools,
   );
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict)));
+  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, profile.notes)));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile };
 }

@@ -23,8 +23,9 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   const line = new StageLine(tools);
 
   const read = await line.run(readStage, { bytes: readDataFile(tools.disk, data.file), fileName: basename(data.file), options: data.reading });
-  const { table, description } = read;
-  const split = await line.run(splitStage, { table, dataSha256: description.sha256, policy: policy.split });
+  const { description } = read;
+  // From here on the table holds training and validation rows alone.
+  const { table, ...split } = await line.run(splitStage, { table: read.table, dataSha256: description.sha256, policy: policy.split });
   await line.run(auditStage(rocAuc), { table, rows: split.train, singleFeatureAuc: policy.limits.singleFeatureAuc, knownSeparators: policy.knownSeparators });
   const prepared = await line.run(prepareStage, { table, split: split.description, train: split.train, validation: split.validation, options: configuration.transforms, notes: read.notes });
 

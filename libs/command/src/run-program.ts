@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { canonicalJson, exitStatus, isError, nodeDisk, toGeckoError, writeWhole, type Clock, type Disk, type GeckoError } from '@gecko/kernel';
+import { dirname } from 'node:path';
+import { canonicalJson, exitStatus, GeckoError, isError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
 import type { Command, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
 import { Answer } from './contract.js';
 import { createLogger, type CommandLogger } from './create-logger.js';
@@ -41,7 +42,9 @@ async function runCommand(command: Command, given: GivenOptions, disk: Disk): Pr
   const logger = createLogger(disk, { quiet, terminal: terminal && !quiet, colour: terminal && !process.env['NO_COLOR'] });
   const seconds = (): number => (clock.monotonicMs() - startedMs) / 1000;
   let answer: Answer;
+  let answerPath: string | undefined;
   try {
+    answerPath = checkedAnswerPath(disk, given.text('json'));
     const result = await command.run(given, createTools(disk, logger, quiet));
     answer = complete(command, result, seconds());
   } catch (thrown) {
@@ -52,7 +55,17 @@ async function runCommand(command: Command, given: GivenOptions, disk: Disk): Pr
   }
   answer = await closeLog(logger, answer);
   process.exitCode = answer.exitCode;
-  writeAnswer(disk, given.text('json'), answer);
+  writeAnswer(disk, answerPath, answer);
+}
+
+/** Long work must not end on a path that was wrong from the start; and a device or pipe must not be replaced by a file. */
+function checkedAnswerPath(disk: Disk, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const kind = disk.status(path)?.kind ?? 'file';
+  const folder = disk.realPath(dirname(path));
+  if (kind === 'file' && folder !== undefined && disk.status(folder)?.kind === 'directory') return path;
+  const problem = kind === 'file' ? `expected a file in a folder that exists, got ${quote(path)}` : `expected a file or nothing there, got something else (${kind}) at ${quote(path)}`;
+  throw new GeckoError({ kind: 'usage', code: 'E_OPTION_VALUE', place: '--json', problem, next: 'name a file in an existing folder' });
 }
 
 /** A log that could not be written is a storage fault, unless something worse is reported already. */

@@ -142,7 +142,7 @@ export type DataProfile = z.infer<typeof DataProfile>;
 
 /** Something in the data that makes results too good. */
 export const AuditFinding = z.strictObject({
-  code: z.enum(['single-feature', 'duplicates-across-splits']),
+  code: z.literal('single-feature'),
   columns: z.array(z.string()),
   message: z.string(),
   value: z.number(),

@@ -1,12 +1,12 @@
 export { auditStage } from './audit/audit-stage.js';
 export { auditTable } from './audit/audit-table.js';
-export { crossSplitDuplicates } from './split/cross-split-duplicates.js';
 export { fitTransforms } from './encoding/fit-transforms.js';
 export { labelsOf } from './table/labels-of.js';
 export { profileTable } from './profile/profile-table.js';
 export { rawRow } from './table/raw-row.js';
 export { readStage } from './table/read-stage.js';
 export { readTable } from './table/read-table.js';
+export { selectRows } from './table/select-rows.js';
 export { splitStage } from './split/split-stage.js';
 export { splitTable } from './split/split-table.js';
 export type { AuditOptions } from './audit/audit-table.js';

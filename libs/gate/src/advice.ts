@@ -26,6 +26,8 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'data.single_feature':
       if (m.strongestColumn === null) return 'No column could be tried alone: knownSeparators in the policy must leave at least one column out.';
       return `Column ${quote(m.strongestColumn.column)} alone separates the classes: remove it if it is known only after the outcome, or name it under knownSeparators in the policy.`;
+    case 'data.rarer_class':
+      return `Validation and test rows hold ${check.value ?? 'an unknown number of'} rows of the rarer class where the policy wants ${check.limit}: bring more rows of that class.`;
     case 'data.cross_split_duplicates':
       return 'Equal rows stand on both sides of the split: remove duplicates from the data.';
     case 'data.rows':

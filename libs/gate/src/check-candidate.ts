@@ -1,8 +1,11 @@
 import type { Backend } from '@gecko/backend';
+import type { DataProfile } from '@gecko/dataset/contract';
 import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
-import { compareClaims } from './compare-claims.js';
+import { compareClaims, compareHistory } from './compare-claims.js';
+import { compareMetadata } from './compare-metadata.js';
 import { Verdict, type Policy, type ProfileName } from './contract.js';
+import { describeLooserLimits } from './describe-looser-limits.js';
 import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
 import { judgeMeasurements } from './judge-measurements.js';
@@ -25,6 +28,8 @@ export interface CheckRequest {
 export interface CheckedCandidate {
   readonly verdict: Verdict;
   readonly bundle: Bundle;
+  /** Of training and validation rows, as the gate read them. */
+  readonly profile: DataProfile;
 }
 
 /**
@@ -35,15 +40,20 @@ export interface CheckedCandidate {
 export async function checkCandidate(request: CheckRequest, tools: GateTools): Promise<CheckedCandidate> {
   const { policy, profile, backend, registry } = request;
   const opened = openCandidate(tools.disk, request);
+  compareMetadata(registry.model, opened);
   const subject = subjectOf(request, opened, tools);
   const look = recordIntent(request, subject, opened, tools);
   const measurements = await measureCandidate(opened, policy, backend, tools.clock);
   // On another split the claims are about other rows, and the verdict refuses the bundle anyway.
-  if (measurements.splitMatches) compareClaims(opened.bundle.metadata.claims, measurements);
+  if (measurements.splitMatches) {
+    compareClaims(opened.bundle.metadata.claims, measurements);
+    compareHistory(opened.bundle.history, measurements);
+  }
   const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements });
-  if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at these test rows, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
+  verdict.advice.push(...describeLooserLimits(policy));
+  if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
-  return { verdict, bundle: opened.bundle };
+  return { verdict, bundle: opened.bundle, profile: opened.profile };
 }
 
 /** Hash of a verdict as it is stored. */
@@ -51,10 +61,11 @@ export function verdictSha256(verdict: Verdict): string {
   return sha256(canonicalJson(verdict));
 }
 
-function subjectOf({ registry, policy }: CheckRequest, { bundle, split }: OpenedCandidate, tools: GateTools): Subject {
+function subjectOf({ registry, policy }: CheckRequest, { bundle, sourceSha256, split }: OpenedCandidate, tools: GateTools): Subject {
   return {
     model: registry.model,
     bundle: bundle.rootDigest,
+    source: sourceSha256,
     data: bundle.metadata.data.sha256,
     split: split.description.sha256,
     test: split.description.testSha256,
@@ -69,7 +80,7 @@ function recordIntent({ registry, policy, profile }: CheckRequest, subject: Subj
   let number = 0;
   appendToLedger(tools, registry.ledger, (entries) => {
     const earlier = earlierLook(entries, subject);
-    number = earlier ?? countLooks(entries, subject.test) + 1;
+    number = earlier ?? countLooks(entries, subject) + 1;
     if (profile === 'strict' && number > budget) throw budgetSpent(number, budget);
     return earlier === undefined ? [{ kind: 'intent', subject, look: number }] : [];
   });

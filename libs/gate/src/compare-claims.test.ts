@@ -1,5 +1,6 @@
+import { exampleBundle } from './example-bundle.fixture.js';
 import type { Metadata } from '@gecko/serialization/contract';
-import { compareClaims } from './compare-claims.js';
+import { compareClaims, compareHistory } from './compare-claims.js';
 import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
 
 const claims = (): Metadata['claims'] => ({ train: { n: 2800, accuracy: 0.8, auc: 0.88, logLoss: 0.45 }, validation: { n: 600, accuracy: 0.8, auc: 0.88, logLoss: 0.45 } });
@@ -53,5 +54,26 @@ describe('compareClaims', () => {
     const lying = claims();
     lying.train.auc = Number.NaN;
     expect(() => compareClaims(lying, goodMeasurements())).toThrow(mismatch('train.auc', 0.88, Number.NaN));
+  });
+});
+
+describe('compareHistory', () => {
+  const { history } = exampleBundle();
+  const measured = (accuracy: number, auc: number | null, logLoss: number) => ({ validation: { ...goodMeasurements().validation, accuracy, auc, logLoss } });
+
+  it('takes a best epoch whose figures are those measured', () => {
+    expect(() => compareHistory(history, measured(0.69, 0.75, 0.61))).not.toThrow();
+  });
+
+  it.each([
+    ['accuracy', measured(0.9, 0.75, 0.61)],
+    ['auc', measured(0.69, 0.9, 0.61)],
+    ['logLoss', measured(0.69, 0.75, 0.1)],
+  ])('refuses curves that do not belong to the weights: %s', (metric, other) => {
+    expect(() => compareHistory(history, other)).toThrow(expect.objectContaining({ code: 'E_CLAIM_MISMATCH', exitStatus: 4, place: `training-history.json best epoch validation.${metric}` }));
+  });
+
+  it('refuses a history without its best epoch', () => {
+    expect(() => compareHistory({ ...history, bestEpoch: 7 }, measured(0.69, 0.75, 0.61))).toThrow(/training-history\.json bestEpoch/);
   });
 });

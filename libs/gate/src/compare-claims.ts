@@ -1,5 +1,5 @@
 import { GeckoError } from '@gecko/kernel';
-import type { ClaimedMetrics, Metadata } from '@gecko/serialization/contract';
+import type { Bundle, ClaimedMetrics, Metadata } from '@gecko/serialization/contract';
 import type { Measurements } from './contract.js';
 
 /** Rounding between backends may move one row across the threshold, or a few ranks; anything more is another model or a lie. */
@@ -14,7 +14,18 @@ const METRICS = [
  * @throws GeckoError E_CLAIM_MISMATCH (artifact) with both numbers
  */
 export function compareClaims(claims: Metadata['claims'], measured: Pick<Measurements, 'train' | 'validation'>): void {
-  for (const part of ['train', 'validation'] as const) comparePart(part, claims[part], measured[part]);
+  for (const part of ['train', 'validation'] as const) comparePart(`claims.${part}`, claims[part], measured[part]);
+}
+
+/**
+ * Holds the best epoch of the training history, whose weights the bundle claims to hold, against the same weights measured.
+ * @throws GeckoError E_CLAIM_MISMATCH (artifact)
+ */
+export function compareHistory({ epochs, bestEpoch }: Bundle['history'], { validation }: Pick<Measurements, 'validation'>): void {
+  const best = epochs.find(({ epoch }) => epoch === bestEpoch);
+  if (!best) throw mismatch('training-history.json bestEpoch', bestEpoch, null);
+  const claimed = { n: validation.n, accuracy: best.validationAccuracy, auc: best.validationAuc ?? Number.NaN, logLoss: best.validationLoss };
+  comparePart('training-history.json best epoch validation', claimed, validation);
 }
 
 function comparePart(part: string, claimed: ClaimedMetrics, measured: Measurements['train']): void {
@@ -29,7 +40,7 @@ function mismatch(metric: string, claimed: number, measured: number | null): Gec
   return new GeckoError({
     kind: 'artifact',
     code: 'E_CLAIM_MISMATCH',
-    place: `metadata.json claims.${metric}`,
+    place: metric.startsWith('claims.') ? `metadata.json ${metric}` : metric,
     problem: `expected what the gate measures, ${measured ?? 'nothing'}, got a claim of ${claimed}`,
     next: 'train again: the metadata were altered, or belong to another model',
   });

@@ -26,12 +26,16 @@ export const Policy = z.strictObject({
       closedAucShare: z.number().min(0).max(1).default(0.2),
       /** At most; largest difference between predictor and LayersModel, and on golden rows. */
       predictionDifference: z.number().positive().default(1e-6),
+      /** At most; share of validation and test rows whose inputs equal a row's of another part. */
+      duplicateShare: z.number().min(0).max(1).default(0.01),
       /** Less than; AUC of any single column on training rows. */
       singleFeatureAuc: z.number().min(0.5).max(1).default(0.99),
     })
     .prefault({}),
   /** Columns known to separate the classes; they are left out of the single-feature alarm. */
   knownSeparators: z.array(z.string()).default([]),
+  /** At least; rows of each class in the validation and in the test part, each. */
+  minimumClassRows: z.int().positive().default(10),
   /** Strict profile: fewer test rows are inconclusive. */
   minimumTestRows: z.int().positive().default(500),
   /** Strict profile: looks at one test set; default max(5, n / 50). */
@@ -55,7 +59,7 @@ export const Measurements = z.strictObject({
   goldenDifference: z.strictObject({ rows: z.int(), largest: z.number() }),
   leakedTensors: z.int(),
   strongestColumn: z.strictObject({ column: z.string(), auc: z.number(), checked: z.int() }).nullable(),
-  /** Rows of validation or test whose features equal a row of another part. */
+  /** Rows of validation or test whose inputs, as the model sees them, equal a row's of another part. */
   crossSplitDuplicates: z.int(),
   /** 1 where the bundle's split, training rows and fitted transforms are those recomputed from data and policy. */
   splitMatches: z.boolean(),
@@ -68,8 +72,8 @@ export const Verdict = z.strictObject({
   schemaVersion: z.literal(1),
   status: z.enum(['passed', 'refused', 'inconclusive']),
   profile: ProfileName,
-  /** What the verdict is about; it is void if any of these changes. */
-  subject: z.strictObject({ model: z.string(), bundle: Sha256, data: Sha256, split: Sha256, test: Sha256, policy: Sha256, gateBuild: Sha256 }),
+  /** What the verdict is about; it is void if any of these changes. `source` is the data file's bytes, `data` its parsed content. */
+  subject: z.strictObject({ model: z.string(), bundle: Sha256, source: Sha256, data: Sha256, split: Sha256, test: Sha256, policy: Sha256, gateBuild: Sha256 }),
   /** Which look at this test set it took, counted in the ledger; and the budget. */
   look: z.strictObject({ number: z.int().positive(), budget: z.int().positive() }),
   checks: z.array(Check).min(1),

@@ -3,7 +3,9 @@ import { goodMeasurements } from './good-measurements.fixture.js';
 
 const digest = (digit: string): string => digit.repeat(64);
 
-/** A bundle as the strict reader gives it, small enough to read at a glance; its layers are left out. */
+const layer = (inputs: number, units: number, activation: 'relu' | 'sigmoid') => ({ name: 'layer', inputs, units, activation, kernel: new Float32Array(inputs * units), bias: new Float32Array(units) });
+
+/** A bundle as the strict reader gives it, small enough to read at a glance; its weights are 0. */
 export function exampleBundle(): Bundle {
   const epoch = { objective: 0.7, loss: 0.6, accuracy: 0.7, validationLoss: 0.61, validationAccuracy: 0.69, validationAuc: 0.75, gradientNorm: 1, learningRate: 0.001 };
   return {
@@ -11,7 +13,7 @@ export function exampleBundle(): Bundle {
     manifest: { schemaVersion: 1, files: [], rootDigest: digest('1') },
     golden: { schemaVersion: 1, tolerance: 1e-6, rows: [{ row: { age: 5 }, probability: 0.5 }] },
     history: { schemaVersion: 1, epochs: [{ epoch: 1, ...epoch }, { epoch: 2, ...epoch }], bestEpoch: 2, stopReason: 'early-stopping' },
-    layers: [],
+    layers: [layer(1, 4, 'relu'), layer(4, 2, 'relu'), layer(2, 1, 'sigmoid')],
     modelJson: { modelTopology: {}, weightSpecs: [] },
     weightData: new Uint8Array(),
     metadata: exampleMetadata(),

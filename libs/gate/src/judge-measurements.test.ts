@@ -31,7 +31,7 @@ const RESTS_ON = [
   { id: 'split.recomputed', value: 'splitMatches', n: 'train.n', bad: false },
   { id: 'transforms.recomputed', value: 'transformsMatch', n: 'train.n', bad: false },
   { id: 'data.single_feature', value: 'strongestColumn.auc', n: 'strongestColumn.checked', bad: 0.99 },
-  { id: 'data.cross_split_duplicates', value: 'crossSplitDuplicates', n: 'test.n', bad: 1 },
+  { id: 'data.cross_split_duplicates', value: 'crossSplitDuplicates', n: 'test.n', bad: 13 },
 ] as const;
 
 /** Intervals of the fixture stand around 0.8 and 0.88; at the limit they would leave the value out. */
@@ -39,7 +39,7 @@ const withoutIntervals = (): Measurements => withMeasured('test.intervals.auc', 
 
 describe('judgeMeasurements', () => {
   it('passes a good model in both profiles, with every check shown', () => {
-    const ids = [...RESTS_ON.map(({ id }) => id), 'data.rows'].sort();
+    const ids = [...RESTS_ON.map(({ id }) => id), 'data.rows', 'data.rarer_class'].sort();
     expect(standard(goodMeasurements())).toMatchObject({ status: 'passed', advice: [] });
     expect(standard(goodMeasurements()).checks.map(({ id }) => id).sort()).toEqual(ids);
     expect(strict(goodMeasurements())).toMatchObject({ status: 'passed', advice: [] });
@@ -59,6 +59,9 @@ describe('judgeMeasurements', () => {
     ['predictorDifference.largest', 1e-6],
     ['goldenDifference.largest', 1e-6],
     ['strongestColumn.auc', below(0.99)],
+    ['crossSplitDuplicates', 12],
+    ['validation.positives', 10],
+    ['test.positives', 590],
   ])('passes %s of exactly %p', (path, value) => {
     expect(standard(withMeasured(path, value, withoutIntervals())).status).toBe('passed');
   });
@@ -68,6 +71,17 @@ describe('judgeMeasurements', () => {
     expect(verdict.status).toBe('refused');
     expect(failedIn(verdict)).toEqual([id]);
     expect(verdict.advice).toHaveLength(1);
+  });
+
+  it.each([
+    ['validation.positives', 9],
+    ['validation.positives', 591],
+    ['test.positives', 9],
+    ['test.positives', 600],
+  ])('refuses %s of %p, since one class has fewer than ten rows', (path, value) => {
+    const verdict = standard(withMeasured(path, value));
+    expect(failedIn(verdict)).toEqual(['data.rarer_class']);
+    expect(verdict.status).toBe('refused');
   });
 
   describe.each(['standard', 'strict'] as const)('in the %s profile', (profile) => {
@@ -201,7 +215,7 @@ describe('judgeMeasurements under any change for the worse', () => {
     'latencyMs.p95': fc.double({ min: 0, max: 100, noNaN: true }),
     'leakedTensors': fc.nat(1),
     'reload.differing': fc.nat(1),
-    'crossSplitDuplicates': fc.nat(1),
+    'crossSplitDuplicates': fc.nat(20),
   });
   const HIGHER_IS_BETTER = ['validation.accuracy', 'test.auc', 'baselines.closedAucShare'];
   const worsened = (path: string, value: number, by: number) => (HIGHER_IS_BETTER.includes(path) ? value - by : value + by);

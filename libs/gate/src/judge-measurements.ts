@@ -72,13 +72,17 @@ function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {
   ];
 }
 
-function dataChecks(m: Measurements, { limits, minimumRows }: Policy): Judged[] {
-  const rows = m.train.n + m.validation.n + m.test.n;
+const rarerClass = ({ n, positives }: BinaryMetrics): number => Math.min(positives, n - positives);
+
+function dataChecks(m: Measurements, { limits, minimumRows, minimumClassRows }: Policy): Judged[] {
+  const later = m.validation.n + m.test.n;
+  const rows = m.train.n + later;
   return [
     certain({ id: 'data.rows', operator: '>=', limit: minimumRows }, { value: rows, n: rows }),
     certain({ id: 'split.recomputed', operator: '==', limit: 1 }, { value: Number(m.splitMatches), n: rows }),
     certain({ id: 'transforms.recomputed', operator: '==', limit: 1 }, { value: Number(m.transformsMatch), n: m.train.n }),
     certain({ id: 'data.single_feature', operator: '<', limit: limits.singleFeatureAuc, range: [0.5, 1] }, { value: m.strongestColumn?.auc, n: m.strongestColumn?.checked ?? 0 }),
-    certain({ id: 'data.cross_split_duplicates', operator: '==', limit: 0 }, { value: m.crossSplitDuplicates, n: m.validation.n + m.test.n }),
+    certain({ id: 'data.cross_split_duplicates', operator: '<=', limit: Math.floor(limits.duplicateShare * later), range: [0, Infinity] }, { value: m.crossSplitDuplicates, n: later }),
+    certain({ id: 'data.rarer_class', operator: '>=', limit: minimumClassRows }, { value: Math.min(rarerClass(m.validation), rarerClass(m.test)), n: later }),
   ];
 }

@@ -5,7 +5,7 @@ import { appendToLedger, countLooks, earlierLook, readLedger, type NewLedgerEntr
 
 const PATH = 'models/moons/ledger.jsonl';
 const digest = (digit: string): string => digit.repeat(64);
-const subjectOf = (test: string, bundle = '1'): Subject => ({ model: 'moons', bundle: digest(bundle), data: digest('2'), split: digest('3'), test: digest(test), policy: digest('5'), gateBuild: digest('6') });
+const subjectOf = (test: string, bundle = '1'): Subject => ({ model: 'moons', bundle: digest(bundle), source: digest(test), data: digest(test), split: digest('3'), test: digest(test), policy: digest('5'), gateBuild: digest('6') });
 const intent = (look: number, test = 'a', bundle = '1'): NewLedgerEntry => ({ kind: 'intent', subject: subjectOf(test, bundle), look });
 const verdict = (look: number): NewLedgerEntry => ({ kind: 'verdict', subject: subjectOf('a'), look, status: 'passed', verdictSha256: digest('7') });
 const publication: NewLedgerEntry = { kind: 'publication', version: 1, bundle: digest('1'), verdictSha256: digest('7') };
@@ -209,22 +209,27 @@ describe('countLooks', () => {
     return readLedger(disk, PATH);
   };
 
-  it('counts every intent at a test set, finished or not, and nothing else', () => {
-    expect(countLooks(entriesOf(intent(1, 'a', '1'), verdict(1), publication, intent(2, 'a', '8')), digest('a'))).toBe(2);
+  it('counts every intent at a data source, finished or not, and nothing else', () => {
+    expect(countLooks(entriesOf(intent(1, 'a', '1'), verdict(1), publication, intent(2, 'a', '8')), subjectOf('a'))).toBe(2);
   });
 
-  it('counts by test set', () => {
+  it('counts by data source', () => {
     const entries = entriesOf(intent(1, 'a'), intent(1, 'b'), intent(2, 'b', '8'));
-    expect(['a', 'b', 'c'].map((test) => countLooks(entries, digest(test)))).toEqual([1, 2, 0]);
+    expect(['a', 'b', 'c'].map((test) => countLooks(entries, subjectOf(test)))).toEqual([1, 2, 0]);
+  });
+
+  it.each(['source', 'data', 'test'] as const)('takes the same %s for the same source, whatever else differs', (key) => {
+    const asked = { ...subjectOf('z'), [key]: digest('a') };
+    expect(countLooks(entriesOf(intent(1, 'a')), asked)).toBe(1);
   });
 
   it('counts the same subject once', () => {
-    expect(countLooks(entriesOf(intent(1), intent(1), intent(1)), digest('a'))).toBe(1);
+    expect(countLooks(entriesOf(intent(1), intent(1), intent(1)), subjectOf('a'))).toBe(1);
   });
 
-  it.each(['model', 'bundle', 'data', 'split', 'policy', 'gateBuild'])('counts a subject with another %s', (key) => {
+  it.each(['model', 'bundle', 'split', 'policy', 'gateBuild'])('counts a subject with another %s', (key) => {
     const other: NewLedgerEntry = { kind: 'intent', look: 2, subject: { ...subjectOf('a'), [key]: key === 'model' ? 'other' : digest('9') } };
-    expect(countLooks(entriesOf(intent(1), other), digest('a'))).toBe(2);
+    expect(countLooks(entriesOf(intent(1), other), subjectOf('a'))).toBe(2);
   });
 });
 

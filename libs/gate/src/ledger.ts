@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
-import { canonicalJson, GeckoError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
+import { canonicalJson, GeckoError, isGeckoError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
 import { LedgerEntry, type Verdict } from './contract.js';
 import type { GateTools } from './gate-tools.js';
 
 const NO_ENTRY = '0'.repeat(64);
+const LOCK_TRIES = 100;
+const LOCK_PAUSE_MS = 50;
 const MAXIMUM_BYTES = 256 << 20;
 const LINE_END = 10;
 
@@ -32,7 +34,7 @@ export function readLedger(disk: Disk, path: string): readonly LedgerEntry[] {
 export function appendToLedger(tools: GateTools, path: string, make: (entries: readonly LedgerEntry[]) => readonly NewLedgerEntry[]): void {
   const { disk, clock, owner, isAlive, logger } = tools;
   makeFolder(disk, dirname(path));
-  withLock(disk, `${path}.lock`, owner, isAlive, () => {
+  waitForLock(disk, `${path}.lock`, owner, isAlive, () => {
     const content = readContent(disk, path);
     if (content.torn) {
       logger.warn(`${quote(path)}: the last line was never finished by a crash and is left out`);
@@ -48,9 +50,25 @@ export function appendToLedger(tools: GateTools, path: string, make: (entries: r
   });
 }
 
-/** Looks taken at a test set so far: every intent counts, finished or not; the same subject counts once. */
-export function countLooks(entries: readonly LedgerEntry[], testSha256: string): number {
-  return new Set(intents(entries).flatMap(({ subject }) => (subject.test === testSha256 ? [canonicalJson(subject)] : []))).size;
+/** An append takes milliseconds, so a lock in the way is worth waiting for; after about five seconds it is not. */
+function waitForLock(disk: Disk, path: string, owner: string, isAlive: GateTools['isAlive'], work: () => void): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      return withLock(disk, path, owner, isAlive, work);
+    } catch (thrown) {
+      if (!isGeckoError(thrown) || thrown.code !== 'E_BUSY' || tries === LOCK_TRIES) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_PAUSE_MS);
+    }
+  }
+}
+
+/**
+ * Looks taken at a data source so far: every intent counts, finished or not; the same subject counts once. The same
+ * file, the same content, or the same test rows is the same source, however it was read or split.
+ */
+export function countLooks(entries: readonly LedgerEntry[], { source, data, test }: Pick<Subject, 'source' | 'data' | 'test'>): number {
+  const looks = intents(entries).filter(({ subject }) => subject.source === source || subject.data === data || subject.test === test);
+  return new Set(looks.map(({ subject }) => canonicalJson(subject))).size;
 }
 
 /** The look this subject already took, if it was judged before. */

@@ -1,11 +1,12 @@
 import type { Backend } from '@gecko/backend';
-import { auditTable, crossSplitDuplicates, labelsOf, rawRow } from '@gecko/dataset';
+import { auditTable, labelsOf, rawRow } from '@gecko/dataset';
 import { applyTransforms, transformPlanSha256 } from '@gecko/dataset/transform';
 import { compareWithBaselines, rocAuc, rocCurve, scoreBinary } from '@gecko/evaluation';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { GeckoError, type Clock } from '@gecko/kernel';
 import { createPredictor } from '@gecko/predictor';
 import type { Measurements, Policy } from './contract.js';
+import { countCrossSplitDuplicates } from './count-cross-split-duplicates.js';
 import { measureLatency } from './measure-latency.js';
 import type { OpenedCandidate } from './open-candidate.js';
 import { predictWithLayersModel } from './predict-with-layers-model.js';
@@ -42,7 +43,7 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     goldenDifference: measureGolden(opened, predictor),
     leakedTensors: backend.tensorCount() - tensorsBefore,
     strongestColumn: audit.strongestColumn === null ? null : { ...audit.strongestColumn, checked: audit.columnsChecked },
-    crossSplitDuplicates: crossSplitDuplicates(table, split),
+    crossSplitDuplicates: countCrossSplitDuplicates([train.features, validation.features, test.features], bundle.metadata.spec.inputWidth),
     splitMatches: split.description.sha256 === bundle.metadata.split.sha256,
     transformsMatch: transformPlanSha256(opened.refitted) === transformPlanSha256(bundle.metadata.transforms),
     backend: backend.description,

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { fitTransforms, readTable, splitTable } from '@gecko/dataset';
-import type { Split, Table, TransformPlan } from '@gecko/dataset/contract';
-import { GeckoError, quote, type Disk } from '@gecko/kernel';
+import { fitTransforms, profileTable, readTable, splitTable } from '@gecko/dataset';
+import type { DataProfile, Split, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import { GeckoError, quote, sha256, type Disk } from '@gecko/kernel';
 import { readBundle } from '@gecko/serialization/read';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Policy } from './contract.js';
@@ -10,6 +10,12 @@ import type { Policy } from './contract.js';
 export interface OpenedCandidate {
   readonly bundle: Bundle;
   readonly table: Table;
+  /** As read again from the file. */
+  readonly description: TableDescription;
+  /** SHA-256 of the data file's bytes. */
+  readonly sourceSha256: string;
+  /** Of training and validation rows, computed again. */
+  readonly profile: DataProfile;
   /** Recomputed from data and policy; the bundle's own word counts for nothing. */
   readonly split: Split;
   /** Fitted again on the recomputed training rows. */
@@ -23,7 +29,8 @@ export interface OpenedCandidate {
 export function openCandidate(disk: Disk, request: { bundleFolder: string; beside: readonly string[]; dataFile: string; policy: Policy }): OpenedCandidate {
   const bundle = readBundle(disk, request.bundleFolder, { beside: request.beside });
   const { data, transforms } = bundle.metadata;
-  const { table, description } = readTable(readDataFile(disk, request.dataFile), basename(request.dataFile), {
+  const bytes = readDataFile(disk, request.dataFile);
+  const { table, description } = readTable(bytes, basename(request.dataFile), {
     header: data.hasHeader ? 'yes' : 'no',
     label: data.label,
     positive: data.positive,
@@ -41,7 +48,8 @@ export function openCandidate(disk: Disk, request: { bundleFolder: string; besid
   }
   const split = splitTable(table, description.sha256, request.policy.split);
   const refitted = fitTransforms(table, split.train, split.description.trainSha256, transforms.options);
-  return { bundle, table, split, refitted };
+  const profile = profileTable(table, Uint32Array.from([...split.train, ...split.validation]).sort(), []);
+  return { bundle, table, description, sourceSha256: sha256(bytes), profile, split, refitted };
 }
 
 /** The bytes of a data file, links followed; anything but a file is a mistyped path. */

@@ -3,8 +3,12 @@ import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import type { Verdict } from './contract.js';
 
-/** All a report shows, from a bundle and the verdict on it: nothing in it comes from anywhere else. */
-export function reportInput(bundle: Bundle, verdict: Verdict): ReportInput {
+/**
+ * All a report shows, from a bundle that the gate has compared with the data and the verdict on it. What only the
+ * trainer knows (settings, curves, dates) is shown as its statement.
+ * @param dataNotes sentences on the data from the gate's own profile of them
+ */
+export function reportInput(bundle: Bundle, verdict: Verdict, dataNotes: readonly string[] = []): ReportInput {
   const { metadata, history } = bundle;
   const { measurements } = verdict;
   return {
@@ -24,7 +28,7 @@ export function reportInput(bundle: Bundle, verdict: Verdict): ReportInput {
     bestEpoch: history.bestEpoch,
     latencyMs: { p50: measurements.latencyMs.p50, p95: measurements.latencyMs.p95, p99: measurements.latencyMs.p99, max: measurements.latencyMs.max },
     columns: metadata.profile.columns.map((column) => ({ ...describeColumn(column), name: column.name, kind: column.kind, missingShare: column.missing / metadata.profile.rows, distinct: column.distinct })),
-    dataNotes: metadata.profile.notes,
+    dataNotes: [...dataNotes],
     facts: facts(bundle, verdict),
   };
 }
@@ -33,7 +37,7 @@ function headline({ status, checks, look, measurements: { test } }: Verdict): st
   const failed = checks.filter((check) => !check.passed).length;
   const verdictWords = status === 'passed' ? `All ${checks.length} checks passed` : `${failed} of ${checks.length} checks ${status === 'refused' ? 'failed' : 'could not be settled'}`;
   const auc = test.auc === null ? 'undefined' : test.auc.toFixed(3);
-  return `${verdictWords}. AUC on ${test.n} test rows the training never saw: ${auc} (look ${look.number} at these rows).`;
+  return `${verdictWords}. AUC on ${test.n} test rows, which only the gate opens: ${auc} (look ${look.number} at these rows).`;
 }
 
 function nextSteps(metadata: Metadata, verdict: Verdict): string[] {
@@ -57,14 +61,16 @@ function shortNumber(value: number): string {
 
 type Facts = ReportInput['facts'];
 
-function facts({ metadata, history, rootDigest }: Bundle, verdict: Verdict): Facts {
+function facts({ metadata, history, layers, rootDigest }: Bundle, verdict: Verdict): Facts {
   const { data, split, spec, summary, training, engine } = metadata;
+  const parameters = layers.reduce((sum, { kernel, bias }) => sum + kernel.length + bias.length, 0);
   return [
     group('Data', { rows: data.rows, 'rows used for training': split.rows.train, label: data.label, 'counts as 1': data.positive, 'counts as 0': data.negative, columns: data.columns.length, 'model inputs': spec.inputWidth, 'duplicate rows kept together': split.duplicateRows }),
     group('Split', { method: split.policy.method, train: split.rows.train, validation: split.rows.validation, test: split.rows.test, salt: split.policy.salt }),
-    group('Model', { layers: [spec.inputWidth, ...spec.hidden.map(({ units }) => units), 1].join(' → '), dropout: spec.hidden.map(({ dropout }) => dropout).join(', '), 'L2 on kernels': spec.kernelL2, parameters: summary.parameters, capacity: summary.capacity }),
-    group('Training', { engine: engine.name, seed: training.seed, optimizer: training.optimizer.name, 'learning rate': training.optimizer.learningRate, 'batch size': training.batchSize, 'epochs run': history.epochs.length, 'best epoch': history.bestEpoch, 'stopped by': history.stopReason, 'class weights': JSON.stringify(training.classWeights) }),
-    group('Environment', { trained: metadata.trainedAt, gecko: metadata.geckoVersion, node: metadata.nodeVersion, 'training backend': `${engine.backend.name} (TensorFlow.js ${engine.backend.tfjsVersion})`, 'gate backend': verdict.measurements.backend.name, threads: engine.backend.threads }),
+    group('Model', { layers: [spec.inputWidth, ...spec.hidden.map(({ units }) => units), 1].join(' → '), dropout: spec.hidden.map(({ dropout }) => dropout).join(', '), 'L2 on kernels': spec.kernelL2, parameters }),
+    group('Training, as the trainer states it', { capacity: summary.capacity, engine: engine.name, seed: training.seed, optimizer: training.optimizer.name, 'learning rate': training.optimizer.learningRate, 'batch size': training.batchSize, 'epochs run': history.epochs.length, 'best epoch': history.bestEpoch, 'stopped by': history.stopReason, 'class weights': JSON.stringify(training.classWeights) }),
+    group('Environment, as the trainer states it', { trained: metadata.trainedAt, gecko: metadata.geckoVersion, node: metadata.nodeVersion, 'training backend': `${engine.backend.name} (TensorFlow.js ${engine.backend.tfjsVersion})`, threads: engine.backend.threads }),
+    group('Gate', { backend: verdict.measurements.backend.name, 'TensorFlow.js': verdict.measurements.backend.tfjsVersion, profile: verdict.profile }),
     group('Hashes', { bundle: rootDigest, ...Object.fromEntries(Object.entries(verdict.subject).filter(([name]) => name !== 'bundle' && name !== 'model')), configuration: metadata.configuration.sha256 }),
   ];
 }

@@ -8,11 +8,14 @@ import { eagerForward, type Tensor } from './eager-forward.js';
 import { startTally } from './epoch-tally.js';
 import { gradeLogits } from './grade-logits.js';
 import { packWeights, parameterCount, parameterLayout, unpackWeights, type ParameterSlot } from './parameter-layout.js';
+import { pause } from './pause.js';
 import { takeBatch, type Batch } from './take-batch.js';
 import type { EngineRequest, EpochOutcome, EpochRequest, TrainEngine } from './train-engine.js';
 
 /** Bounds the memory of a prediction: the widest activations of this many rows are alive at a time. */
 const ROWS_PER_PREDICTION = 4096;
+/** Signals and timers of the host program are served at least this often: some hundred milliseconds, whatever the epoch's length. */
+const STEPS_BETWEEN_PAUSES = 64;
 
 interface EagerState {
   readonly backend: Backend;
@@ -45,7 +48,7 @@ export function createEagerEngine(backend: Backend, request: EngineRequest): Tra
   packWeights(layout, request.initialWeights, state.parameters);
   return {
     description: `eager TensorFlow.js operations on ${backend.description.name}`,
-    trainEpoch: async (epoch) => trainEpoch(state, epoch),
+    trainEpoch: (epoch) => trainEpoch(state, epoch),
     predictLogits: (features, rows) => predictLogits(state, features, rows),
     weights: () => unpackWeights(layout, state.parameters),
     restore: (weights) => packWeights(layout, weights, state.parameters),
@@ -53,7 +56,7 @@ export function createEagerEngine(backend: Backend, request: EngineRequest): Tra
   };
 }
 
-function trainEpoch(state: EagerState, { firstStep, order, learningRate }: EpochRequest): EpochOutcome {
+async function trainEpoch(state: EagerState, { firstStep, order, learningRate }: EpochRequest): Promise<EpochOutcome> {
   const { request, layout, parameters, gradient } = state;
   // Read once for the epoch: reading makes this backend the active one.
   const { tf } = state.backend;
@@ -66,6 +69,7 @@ function trainEpoch(state: EagerState, { firstStep, order, learningRate }: Epoch
     tally.addStep(loss + penalty, norm);
     if (!Number.isFinite(loss + penalty)) return tally.outcome(false);
     state.adam.update(parameters, gradient, learningRate, step);
+    if (step % STEPS_BETWEEN_PAUSES === 0) await pause();
   }
   return tally.outcome(parameters.every(Number.isFinite));
 }

@@ -9,6 +9,7 @@ import type { EpochRecord, LabelledMatrix, TrainedModel, TrainingHistory, Traini
 import { diagnose } from './diagnose.js';
 import { createEagerEngine } from './eager-engine.js';
 import { watchValidationLoss } from './early-stopping.js';
+import { pause } from './pause.js';
 import type { TrainEngine } from './train-engine.js';
 import { validateEpoch, type AreaUnderCurve } from './validate-epoch.js';
 
@@ -113,9 +114,4 @@ function announce(record: EpochRecord, seconds: number, task: ProgressTask, logg
   task.advance(record.epoch, `loss ${record.loss.toFixed(3)} val ${record.validationLoss.toFixed(3)}${auc}`);
   const { validationAuc, ...figures } = record;
   logger.debug(`training: epoch ${record.epoch}`, { ...figures, validationAuc: validationAuc ?? undefined, seconds });
-}
-
-/** Lets timers and signal handlers of the host program run: an epoch itself does not give way. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -4,6 +4,12 @@ import { basename, join } from 'node:path';
 import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
+/** The parts of metadata.json that these tests change. */
+interface Metadata {
+  threshold: number;
+  data: { negative: string; rows: number };
+}
+
 const FILES = ['golden.json', 'manifest.json', 'metadata.json', 'model.json', 'training-history.json', 'weights.bin'];
 
 describe('gate-check', () => {
@@ -79,6 +85,27 @@ describe('gate-check', () => {
       writeFileSync(join(bundle, 'metadata.json'), canonical(metadata));
       rewriteManifest(bundle);
     }],
+    ...(
+      [
+        ['another text for a label', (metadata: Metadata) => (metadata.data.negative = 'approved')],
+        ['more rows than the data have', (metadata: Metadata) => (metadata.data.rows = 1_000_000)],
+        ['another threshold', (metadata: Metadata) => (metadata.threshold = 0.4)],
+      ] as const
+    ).map(([name, change]): [string, (bundle: string) => void] => [
+      `metadata that tell ${name}, in a manifest made to fit`,
+      (bundle) => {
+        const metadata = JSON.parse(readFileSync(join(bundle, 'metadata.json'), 'utf8'));
+        change(metadata);
+        writeFileSync(join(bundle, 'metadata.json'), canonical(metadata));
+        rewriteManifest(bundle);
+      },
+    ]),
+    ['curves of another training, in a manifest made to fit', (bundle) => {
+      const history = JSON.parse(readFileSync(join(bundle, 'training-history.json'), 'utf8'));
+      for (const epoch of history.epochs) epoch.validationLoss /= 2;
+      writeFileSync(join(bundle, 'training-history.json'), canonical(history));
+      rewriteManifest(bundle);
+    }],
     ['other weights in a manifest made to fit', (bundle) => {
       const weights = readFileSync(join(bundle, 'weights.bin'));
       weights.writeFloatLE(weights.readFloatLE(0) + 1, 0);
@@ -93,7 +120,7 @@ describe('gate-check', () => {
     }],
   ])('refuses %s with exit status 4', (_name, change) => {
     const checked = checkTampered(change);
-    expect({ status: checked.status, code: checked.answer?.error?.code }).toEqual({ status: 4, code: expect.stringMatching(/^E_(BUNDLE|CLAIM|GOLDEN)/) });
+    expect({ status: checked.status, code: checked.answer?.error?.code }).toEqual({ status: 4, code: expect.stringMatching(/^E_(BUNDLE|CLAIM|GOLDEN|METADATA)/) });
     expect(checked.errors.trim().split('\n')).toHaveLength(1);
   });
 

@@ -24,6 +24,16 @@ describe('prepareStage', () => {
     });
   }
 
+  it('refuses a table that would give more inputs than a model may have', async () => {
+    const rows = 400;
+    const levels = Array.from({ length: rows }, (_, row) => String(row));
+    const column = (index: number) => ({ name: `c${index}`, kind: 'categorical' as const, codes: Int32Array.from({ length: rows }, (_, row) => row), levels });
+    const table = { columns: Array.from({ length: 260 }, (_, index) => column(index)), rowCount: rows, labels: Uint8Array.from({ length: rows }, (_, row) => row % 2) };
+    const all = Uint32Array.from({ length: rows }, (_, row) => row);
+    const wide = prepare({ ...good, table, train: all, validation: all, options: { maximumLevels: 1000 } });
+    await expect(wide).rejects.toMatchObject({ code: 'E_DATA_TOO_WIDE', exitStatus: 3, problem: expect.stringContaining('got 104000') });
+  });
+
   it('makes standardised inputs of the training rows, with their labels', async () => {
     const { train: matrix, transforms } = await prepare();
     expect(transforms.inputs).toEqual(['size']);

@@ -1,9 +1,12 @@
 import { fitTransforms, labelsOf, profileTable } from '@gecko/dataset';
 import { DataProfile, SplitDescription, Table, TransformOptions, TransformPlan } from '@gecko/dataset/contract';
 import { applyTransforms } from '@gecko/dataset/transform';
-import { defineStage, quote, uint32Array } from '@gecko/kernel';
+import { defineStage, GeckoError, quote, uint32Array } from '@gecko/kernel';
 import { LabelledMatrix } from '@gecko/training/contract';
 import { z } from 'zod';
+
+/** As many inputs as a model specification allows. */
+const WIDEST_INPUTS = 100_000;
 
 const Output = z.strictObject({ profile: DataProfile, transforms: TransformPlan, train: LabelledMatrix, validation: LabelledMatrix });
 
@@ -14,9 +17,21 @@ export const prepareStage = defineStage({
   output: Output,
   run: ({ table, split, train, validation, options, notes }, { logger }) => {
     const transforms = fitTransforms(table, train, split.trainSha256, options);
+    refuseTooWide(transforms.inputs.length);
     for (const { column, reason } of transforms.dropped) logger.info(`prepare: column ${quote(column)} is left out: ${reason}`);
     const matrix = (rows: Uint32Array): LabelledMatrix => ({ rows: rows.length, width: transforms.inputs.length, features: applyTransforms(transforms, table, rows), labels: labelsOf(table, rows) });
     const seen = Uint32Array.from([...train, ...validation]).sort();
     return { profile: profileTable(table, seen, notes), transforms, train: matrix(train), validation: matrix(validation) };
   },
 });
+
+function refuseTooWide(inputs: number): void {
+  if (inputs <= WIDEST_INPUTS) return;
+  throw new GeckoError({
+    kind: 'data',
+    code: 'E_DATA_TOO_WIDE',
+    place: 'table',
+    problem: `expected at most ${WIDEST_INPUTS} model inputs, got ${inputs}`,
+    next: 'leave out columns, or cap the one-hot levels: --set transforms.maximumLevels=4',
+  });
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Split, Table } from '../contract.js';
 import { SplitPolicy } from '../contract.js';
-import { crossSplitDuplicates } from './cross-split-duplicates.js';
+import { crossSplitDuplicates } from './cross-split-duplicates.fixture.js';
 import { splitTable } from './split-table.js';
 
 const policy = SplitPolicy.parse({});
@@ -96,7 +96,19 @@ describe('splitTable', () => {
 
   it('refuses a table whose duplicates leave a part with one class', () => {
     const values = Array.from({ length: 300 }, (_, row) => (row < 20 ? -1 : row));
-    expect(() => splitTable(tableOf(values, values.map((value) => Number(value === -1))), DATA, policy)).toThrow('E_DATA_RARE_CLASS split: expected both classes in the validation part, got 0 positive of');
+    expect(() => splitTable(tableOf(values, values.map((value) => Number(value === -1))), DATA, policy)).toThrow(
+      'E_DATA_RARE_CLASS split: 20 of 300 rows have the same features as another row, and equal rows are kept together: expected both classes in the validation part, got 0 positive of',
+    );
+  });
+
+  it('says of rows that are all the same that they cannot be divided, though the classes are balanced', () => {
+    const table = tableOf(new Array<number>(100).fill(1), Array.from({ length: 100 }, (_, row) => row % 2));
+    expect(() => splitTable(table, DATA, policy)).toThrow(/split: 100 of 100 rows have the same features .*next: give columns that tell these rows apart/);
+  });
+
+  it('asks for more rows alone where no rows repeat', () => {
+    const table = tableOf(Array.from({ length: 100 }, (_, row) => row), Array.from({ length: 100 }, (_, row) => Number(row === 0)));
+    expect(() => splitTable(table, DATA, policy)).toThrow(/split: expected both classes .* rows; next: collect more rows of the rarer class$/);
   });
 });
 

@@ -17,6 +17,7 @@ export function splitTable(table: Table, dataSha256: string, policy: SplitPolicy
   const rowsOf = (part: number) => Uint32Array.from(rowNumbers(table).filter((row) => partOfGroup[groups.groupOf[row] ?? 0] === part));
   const [train, validation, test] = [rowsOf(0), rowsOf(1), rowsOf(2)];
   const parts = { train, validation, test };
+  const duplicateRows = groups.sizes.reduce((sum, size) => sum + (size > 1 ? size : 0), 0);
   return {
     ...parts,
     description: {
@@ -25,8 +26,8 @@ export function splitTable(table: Table, dataSha256: string, policy: SplitPolicy
       trainSha256: hashValue({ dataSha256, train }),
       testSha256: hashValue({ dataSha256, test }),
       rows: { train: train.length, validation: validation.length, test: test.length },
-      positives: countPositives(table, parts),
-      duplicateRows: groups.sizes.reduce((sum, size) => sum + (size > 1 ? size : 0), 0),
+      positives: countPositives(table, parts, duplicateRows),
+      duplicateRows,
     },
   };
 }
@@ -52,12 +53,19 @@ function countClasses(table: Table, groupOf: Uint32Array, groups: number): Class
 
 type Parts = Pick<Split, 'train' | 'validation' | 'test'>;
 
-function countPositives(table: Table, { train, validation, test }: Parts): Split['description']['positives'] {
+function countPositives(table: Table, { train, validation, test }: Parts, duplicateRows: number): Split['description']['positives'] {
   const count = (part: string, rows: Uint32Array): number => {
     const positives = rows.reduce((sum, row) => sum + (table.labels[row] ?? 0), 0);
     if (positives > 0 && positives < rows.length) return positives;
-    const problem = `expected both classes in the ${part} part, got ${positives} positive of ${rows.length} rows; identical rows are kept in one part`;
-    throw new GeckoError({ kind: 'data', code: 'E_DATA_RARE_CLASS', place: 'split', problem, next: 'collect more rows of the rarer class, or remove duplicate rows' });
+    throw rareClass(`expected both classes in the ${part} part, got ${positives} positive of ${rows.length} rows`, table.rowCount, duplicateRows);
   };
   return { train: count('train', train), validation: count('validation', validation), test: count('test', test) };
+}
+
+/** Where features repeat, that comes first: whole groups of equal rows are what cannot be divided, however many rows a class has. */
+function rareClass(problem: string, rows: number, duplicateRows: number): GeckoError {
+  const fault = { kind: 'data', code: 'E_DATA_RARE_CLASS', place: 'split' } as const;
+  if (duplicateRows === 0) return new GeckoError({ ...fault, problem, next: 'collect more rows of the rarer class' });
+  const repeats = `${duplicateRows} of ${rows} rows have the same features as another row, and equal rows are kept together`;
+  return new GeckoError({ ...fault, problem: `${repeats}: ${problem}`, next: 'give columns that tell these rows apart, remove duplicate rows, or collect more rows of the rarer class' });
 }

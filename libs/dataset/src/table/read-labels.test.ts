@@ -27,6 +27,34 @@ describe('the label column', () => {
   });
 });
 
+describe('a label of more than two values', () => {
+  const numericNames = `2019,2020,y\n${'1,2,0\n3,4,1\n'.repeat(20)}`;
+  const hint = ', or say --header=yes if the first line is a header';
+  const refusal = (text: string, options: Partial<ReadingOptions> = {}): string => {
+    try {
+      read(text, options);
+    } catch (error) {
+      return String(error);
+    }
+    return 'read';
+  };
+
+  it('may be a header of numbers: then the way to say so is named, and works', () => {
+    expect(refusal(numericNames)).toContain('expected two values, got 3: "0", "1", "y"');
+    expect(refusal(numericNames)).toContain(`bring the values down to two${hint}`);
+    expect(refusal(numericNames, { header: 'yes' })).toBe('read');
+  });
+
+  it.each<[string, string, Partial<ReadingOptions>]>([
+    ['it was said that there is no header', numericNames, { header: 'no' }],
+    ['a header was found', `a,b,y\n1,2,u\n${'1,2,0\n3,4,1\n'.repeat(20)}`, {}],
+    ['the first label occurs again', `${numericNames}5,6,y\n`, {}],
+  ])('is not taken for a header where %s', (_, text, options) => {
+    expect(refusal(text, options)).toContain('E_LABEL_MANY_CLASSES');
+    expect(refusal(text, options)).not.toContain(hint);
+  });
+});
+
 describe('the positive value', () => {
   it.each([['0', '1', '1'], ['true', 'false', 'true'], ['No', 'YES', 'YES'], ['y', 'n', 'y'], ['F', 'T', 'T'], ['1', '-1', '1'], ["'1'", "'-1'", "'1'"]])('of %s and %s is %s unless told otherwise', (a, b, positive) => {
     expect(positiveOf(a, b)).toBe(positive);

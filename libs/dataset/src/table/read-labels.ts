@@ -23,7 +23,7 @@ export interface LabelColumn {
  */
 export function readLabels(source: ColumnSource, positiveOption: string | undefined, minimumRows: number): LabelColumn {
   const texts = readTexts(source);
-  const values = twoValues(source, [...new Set(texts)].sort());
+  const values = twoValues(source, texts);
   const { positive, notes } = choosePositive(source, values, positiveOption);
   const negative = values[0] === positive ? values[1] : values[0];
   const labels = Uint8Array.from(texts, (text) => Number(text === positive));
@@ -41,12 +41,19 @@ function readTexts({ grid, column, name, firstRecord, missing }: ColumnSource): 
   return texts;
 }
 
-function twoValues(source: ColumnSource, values: readonly string[]): readonly [string, string] {
+function twoValues(source: ColumnSource, texts: readonly string[]): readonly [string, string] {
+  const values = [...new Set(texts)].sort();
   const [first, second] = values;
   const problem = `label column ${quote(source.name)}: expected two values, got`;
   if (first === undefined || second === undefined) throw csvError(source.grid, 'E_LABEL_ONE_CLASS', `${problem} ${quoteList(values)} alone`, 'give rows of both classes, or choose another column with --label');
-  if (values.length > 2) throw csvError(source.grid, 'E_LABEL_MANY_CLASSES', `${problem} ${values.length}: ${quoteList(values)}`, 'choose another column with --label, or bring the values down to two');
+  if (values.length > 2) throw csvError(source.grid, 'E_LABEL_MANY_CLASSES', `${problem} ${values.length}: ${quoteList(values)}`, `choose another column with --label, or bring the values down to two${headerHint(source, texts)}`);
   return [first, second];
+}
+
+/** Where no header was detected, a label that stands in the first record alone may be the name of its column. */
+function headerHint({ firstRecord, headerDetected }: ColumnSource, [first, ...others]: readonly string[]): string {
+  const mayBeName = headerDetected && firstRecord === 0 && first !== undefined && !others.includes(first);
+  return mayBeName ? ', or say --header=yes if the first line is a header' : '';
 }
 
 function choosePositive(source: ColumnSource, values: readonly [string, string], option: string | undefined): { positive: string; notes: string[] } {

@@ -30,7 +30,7 @@ export function readTable(bytes: Uint8Array, fileName: string, options: ReadingO
   const hasHeader = options.header === 'auto' ? detectHeader(grid, missing) : options.header === 'yes';
   const names = nameColumns(grid, hasHeader);
   refuseTooLittle(grid, hasHeader);
-  const sourceOf = (column: number): ColumnSource => ({ grid, column, name: names[column] ?? '', firstRecord: Number(hasHeader), missing });
+  const sourceOf = (column: number): ColumnSource => ({ grid, column, name: names[column] ?? '', firstRecord: Number(hasHeader), headerDetected: options.header === 'auto', missing });
   const chosen = chooseLabel(names, options.label, baseName);
   const label = readLabels(sourceOf(chosen.column), options.positive, options.minimumRows);
   const columns = names.flatMap((_, column) => (column === chosen.column ? [] : [typeColumn(sourceOf(column))]));

@@ -20,6 +20,8 @@ export interface ColumnSource {
   readonly name: string;
   /** First record that is data: 1 below a header, else 0. */
   readonly firstRecord: number;
+  /** Whether nobody said if there is a header, so that it was detected. */
+  readonly headerDetected: boolean;
   readonly missing: ReadonlySet<string>;
 }
 

@@ -1,0 +1,37 @@
+import type { Table } from '../contract.js';
+import { selectRows } from './select-rows.js';
+
+const table: Table = {
+  columns: [
+    { name: 'size', kind: 'numeric', values: Float64Array.of(1, NaN, 3) },
+    { name: 'open', kind: 'boolean', values: Float64Array.of(0, 1, NaN), falseText: 'no', trueText: 'yes' },
+    { name: 'colour', kind: 'categorical', codes: Int32Array.of(0, 1, -1), levels: ['blue', 'red'] },
+  ],
+  rowCount: 3,
+  labels: Uint8Array.of(0, 1, 1),
+};
+
+describe('selectRows', () => {
+  it('gives the rows asked for, in that order, with names, kinds and levels as they were', () => {
+    expect(selectRows(table, Uint32Array.of(2, 0))).toEqual({
+      columns: [
+        { name: 'size', kind: 'numeric', values: Float64Array.of(3, 1) },
+        { name: 'open', kind: 'boolean', values: Float64Array.of(NaN, 0), falseText: 'no', trueText: 'yes' },
+        { name: 'colour', kind: 'categorical', codes: Int32Array.of(-1, 0), levels: ['blue', 'red'] },
+      ],
+      rowCount: 2,
+      labels: Uint8Array.of(1, 0),
+    });
+  });
+
+  it('copies the cells', () => {
+    const copy = selectRows(table, Uint32Array.of(0, 1, 2));
+    expect(copy).toEqual(table);
+    copy.labels[0] = 1;
+    expect(table.labels[0]).toBe(0);
+  });
+
+  it('gives a table without rows for none', () => {
+    expect(selectRows(table, new Uint32Array())).toMatchObject({ rowCount: 0, labels: new Uint8Array() });
+  });
+});

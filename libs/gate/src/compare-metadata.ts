@@ -1,0 +1,47 @@
+import { canonicalJson, GeckoError, quote } from '@gecko/kernel';
+import type { Metadata } from '@gecko/serialization/contract';
+import type { OpenedCandidate } from './open-candidate.js';
+
+/** Until a rule for choosing it exists, a threshold other than this one could have been chosen by looking. */
+const THRESHOLD = 0.5;
+
+/**
+ * Holds all that the metadata say of the data against the data. A caller of the predictor receives the label texts, a
+ * reader of the report the counts: neither may be anybody's word. What only the trainer can know (seed, dates,
+ * curves) stays its statement, and the report says so.
+ * @throws GeckoError E_METADATA_MISMATCH (artifact); E_CANDIDATE (usage) for a bundle of another model
+ */
+export function compareMetadata(model: string, { bundle, description, profile, split }: OpenedCandidate): void {
+  const { metadata } = bundle;
+  if (metadata.name !== model) {
+    throw new GeckoError({ kind: 'usage', code: 'E_CANDIDATE', place: '--candidate', problem: `expected a bundle of model ${quote(model)}, got one of ${quote(metadata.name)}`, next: `give --model=${metadata.name}, or another candidate` });
+  }
+  if (metadata.threshold !== THRESHOLD) throw mismatch('threshold', String(THRESHOLD), String(metadata.threshold));
+  compareWhole('data', metadata.data, description);
+  // On another split the profile is of other rows, and the verdict refuses the bundle anyway.
+  if (metadata.split.sha256 !== split.description.sha256) return;
+  compareWhole('split', metadata.split, split.description);
+  compareWhole('profile', withoutNotes(metadata.profile), withoutNotes(profile));
+}
+
+/** Notes of the reading depend on what the reader was told, and are not shown from the bundle. */
+function withoutNotes(profile: Metadata['profile']): Omit<Metadata['profile'], 'notes'> {
+  const { rows, positives, columns } = profile;
+  return { rows, positives, columns };
+}
+
+function compareWhole(part: string, stated: object, recomputed: object): void {
+  const keys = Object.keys(recomputed).filter((key) => canonicalJson(Reflect.get(stated, key)) !== canonicalJson(Reflect.get(recomputed, key)));
+  const [key] = keys;
+  if (key !== undefined) throw mismatch(`${part}.${key}`, canonicalJson(Reflect.get(recomputed, key)), canonicalJson(Reflect.get(stated, key)));
+}
+
+function mismatch(field: string, expected: string, came: string): GeckoError {
+  return new GeckoError({
+    kind: 'artifact',
+    code: 'E_METADATA_MISMATCH',
+    place: `metadata.json ${field}`,
+    problem: `expected what the data give, ${quote(expected)}, got ${quote(came)}`,
+    next: 'train again: the metadata were altered, or belong to other data',
+  });
+}
