@@ -1,4 +1,5 @@
-import fs, { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GeckoError } from '@gecko/kernel';
@@ -22,11 +23,12 @@ afterEach(() => {
 
 const answerPath = (): string => join(folder, 'answer.json');
 const answer = (): Answer => Answer.parse(JSON.parse(readFileSync(answerPath(), 'utf8')));
-const run = async (work: Command['run'], ...argv: string[]) => {
+const runWith = async (work: Command['run'], ...argv: string[]) => {
   const program = exampleProgram({}, work);
-  await runProgram(program, ['train', `--json=${answerPath()}`, ...argv]);
+  await runProgram(program, ['train', ...argv]);
   return program;
 };
+const run = (work: Command['run'], ...argv: string[]) => runWith(work, `--json=${answerPath()}`, ...argv);
 const dataError = new GeckoError({ kind: 'data', code: 'E_CSV', place: 'data.csv:2', problem: 'expected 3 cells, got 2', next: 'correct the row' });
 
 describe('runProgram', () => {
@@ -98,10 +100,37 @@ describe('runProgram', () => {
     expect(process.exitCode).toBe(2);
   });
 
-  it('exits with 6 where the answer cannot be written', async () => {
-    await runProgram(exampleProgram(), ['train', `--json=${join(folder, 'none', 'answer.json')}`]);
+  it('exits with 6 where the answer cannot be written at the end', async () => {
+    const inner = join(folder, 'inner');
+    mkdirSync(inner);
+    await runWith(async () => {
+      rmSync(inner, { recursive: true });
+      return { status: 'passed' };
+    }, `--json=${join(inner, 'answer.json')}`);
     expect(output.stderr()).toMatch(/^E_STORAGE_ENOENT .*\n$/);
     expect(process.exitCode).toBe(6);
+  });
+
+  it.each([
+    ['in a folder that is not there', () => join(folder, 'none', 'answer.json')],
+    ['that is a folder', () => folder],
+    ['that is a device', () => '/dev/null'],
+  ])('refuses an answer file %s before any work is done', async (_, path) => {
+    let worked = false;
+    await runWith(async () => {
+      worked = true;
+      return { status: 'passed' };
+    }, `--json=${path()}`);
+    expect(output.stderr()).toMatch(/^error: E_OPTION_VALUE --json: expected a file/);
+    expect([worked, process.exitCode]).toEqual([false, 2]);
+  });
+
+  it('replaces no device or pipe by an answer, also where the command line is wrong', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await runWith(async () => ({ status: 'passed' }), '--wrong', `--json=${pipe}`);
+    expect(process.exitCode).toBe(2);
+    expect(fs.lstatSync(pipe).isFIFO()).toBe(true);
   });
 
   it('logs warnings and errors only with --quiet, and everything into the file of the run', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
-import { canonicalJson, exitStatus, GeckoError, isError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
+import { canonicalJson, exitStatus, GeckoError, isError, isGeckoError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
 import type { Command, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
 import { Answer } from './contract.js';
 import { createLogger, type CommandLogger } from './create-logger.js';
@@ -124,9 +124,19 @@ function failure(command: Answer['command'], error: GeckoError, seconds: number)
 
 /** A mistyped command line still answers in the file it asked for. */
 function writeUsageAnswer(program: Program, argv: readonly string[], disk: Disk, error: GeckoError): void {
-  const path = jsonPath(argv);
+  const path = answerablePath(disk, jsonPath(argv));
   const command = program.commands.find(({ name }) => name === argv[0]) ?? program.commands[0];
   if (path && command) writeAnswer(disk, path, failure(command.name, error, 0));
+}
+
+/** The path, unless an answer may not go there: the mistake reported already comes first. */
+function answerablePath(disk: Disk, path: string | undefined): string | undefined {
+  try {
+    return checkedAnswerPath(disk, path);
+  } catch (thrown) {
+    if (!isGeckoError(thrown)) throw thrown;
+    return undefined;
+  }
 }
 
 /** The file named by `--json=FILE` or `--json FILE`, in arguments that could not be parsed. */
