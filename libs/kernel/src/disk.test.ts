@@ -12,7 +12,7 @@ let tests = 0;
 /** The folder is made anew, and empty, for every test. */
 const disks: readonly [string, () => { disk: Disk; folder: string }][] = [
   ['nodeDisk', () => ({ disk: nodeDisk(), folder: join(realFolder, String(++tests)) })],
-  ['memoryDisk', () => ({ disk: memoryDisk(), folder: '/work' })],
+  ['memoryDisk', () => ({ disk: memoryDisk(), folder: '/disk' })],
 ];
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
