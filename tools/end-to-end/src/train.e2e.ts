@@ -51,6 +51,9 @@ describe('pipeline train', () => {
     expect(run.answer?.status).toBe('refused');
     expect(run.output).toMatch(/REFUSED/);
     expect(run.output).toMatch(/close to chance|overfitting/);
+    const checked = runApp('gate-check', ['check', '--registry=shuffled'], { folder });
+    expect(checked.status).toBe(1);
+    expect(checked.output).toContain('REFUSED');
   });
 
   it('stops a run that diverges with exit status 1, the diagnosis, and no bundle', () => {
