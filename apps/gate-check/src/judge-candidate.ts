@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkTable, type CommandResult, type CommandTools } from '@gecko/command';
-import { checkCandidate, type CheckedCandidate } from '@gecko/gate';
+import { answerFigures, checkCandidate, type CheckedCandidate } from '@gecko/gate';
 import type { Verdict } from '@gecko/gate/contract';
 import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -27,16 +27,5 @@ export function verdictText({ checks, status, look, profile, advice, measurement
 
 /** The verdict as programs read it. */
 export function verdictResult(verdict: Verdict, bundle: Bundle, run: string): CommandResult {
-  const { train, validation, test, latencyMs } = verdict.measurements;
-  const brief = ({ n, accuracy, auc, logLoss }: typeof train) => ({ n, accuracy, auc, logLoss });
-  return {
-    status: verdict.status,
-    run,
-    engine: bundle.metadata.engine.name,
-    backend: verdict.measurements.backend.name,
-    weightsSha256: bundle.manifest.files.find(({ name }) => name === 'weights.bin')?.sha256,
-    metrics: { train: brief(train), validation: brief(validation), test: brief(test) },
-    latencyMs: { p50: latencyMs.p50, p95: latencyMs.p95, p99: latencyMs.p99, max: latencyMs.max },
-    checks: verdict.checks,
-  };
+  return { ...answerFigures(verdict, bundle), run, backend: verdict.measurements.backend.name, checks: verdict.checks };
 }

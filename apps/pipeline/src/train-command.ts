@@ -1,6 +1,6 @@
 import { loadBackend } from '@gecko/backend';
 import type { Command, CommandResult } from '@gecko/command';
-import { registryOf } from '@gecko/gate';
+import { answerFigures, registryOf } from '@gecko/gate';
 import { readPolicy, resolveConfiguration } from './configuration.js';
 import { chooseData } from './choose-data.js';
 import { runPipeline } from './pipeline.js';
@@ -42,18 +42,11 @@ type Outcome = Awaited<ReturnType<typeof runPipeline>>;
 function toResult(outcome: Outcome): CommandResult {
   if (outcome.kind === 'stopped') return { status: 'refused', checks: [...outcome.checks] };
   const { verdict, runFolder, bundle } = outcome;
-  const { train, validation, test, latencyMs } = verdict.measurements;
-  const brief = ({ n, accuracy, auc, logLoss }: typeof train) => ({ n, accuracy, auc, logLoss });
   return {
-    status: verdict.status,
+    ...answerFigures(verdict, bundle),
     run: runFolder,
-    engine: bundle.metadata.engine.name,
     backend: bundle.metadata.engine.backend.name,
-    weightsSha256: bundle.manifest.files.find(({ name }) => name === 'weights.bin')?.sha256,
-    metrics: { train: brief(train), validation: brief(validation), test: brief(test) },
-    latencyMs: { p50: latencyMs.p50, p95: latencyMs.p95, p99: latencyMs.p99, max: latencyMs.max },
     checks: [...outcome.checks, ...verdict.checks],
     report: outcome.reportFile,
   };
 }
-

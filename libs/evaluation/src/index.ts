@@ -1,5 +1,5 @@
 export { compareWithBaselines } from './metrics/compare-with-baselines.js';
-export { delongInterval, delongVariance } from './metrics/delong-interval.js';
+export { delongInterval } from './metrics/delong-interval.js';
 export { rocAuc } from './metrics/roc-auc.js';
 export { rocCurve } from './metrics/roc-curve.js';
 export { scoreBinary } from './metrics/score-binary.js';

@@ -1,4 +1,5 @@
 export { adviceFor } from './advice.js';
+export { answerFigures } from './answer-figures.js';
 export { checkCandidate, verdictSha256 } from './check-candidate.js';
 export { compareClaims } from './compare-claims.js';
 export { hashGateBuild } from './hash-gate-build.js';

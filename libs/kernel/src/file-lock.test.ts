@@ -1,5 +1,5 @@
 import type { Disk } from './disk.js';
-import { withLock, withLockAsync } from './file-lock.js';
+import { withLock } from './file-lock.js';
 import { memoryDisk } from './memory-disk.js';
 
 const nobody = (): boolean => false;
@@ -119,20 +119,6 @@ describe('withLock', () => {
     const work = jest.fn();
     expect(() => withLock(disk, 'lock', 'process 1', nobody, work)).toThrow(expect.objectContaining({ code: 'E_STORAGE_EIO' }));
     expect(work).not.toHaveBeenCalled();
-    expect(disk.list('.')).toEqual([]);
-  });
-});
-
-describe('withLockAsync', () => {
-  it('holds the lock until the promise settles, either way', async () => {
-    const disk = memoryDisk();
-    const held = withLockAsync(disk, 'lock', 'process 1', anybody, async () => {
-      await Promise.resolve();
-      return textOf(disk, 'lock');
-    });
-    await expect(withLockAsync(disk, 'lock', 'process 2', anybody, async () => 1)).rejects.toEqual(busy('process 1'));
-    await expect(held).resolves.toBe('process 1');
-    await expect(withLockAsync(disk, 'lock', 'process 1', anybody, () => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
     expect(disk.list('.')).toEqual([]);
   });
 });

@@ -24,16 +24,6 @@ export function withLock<T>(disk: Disk, path: string, holder: string, isAlive: (
   }
 }
 
-/** As `withLock`, for work that answers a promise: the lock is held until it settles. */
-export async function withLockAsync<T>(disk: Disk, path: string, holder: string, isAlive: (holder: string) => boolean, work: () => Promise<T>): Promise<T> {
-  acquire(disk, path, holder, isAlive);
-  try {
-    return await work();
-  } finally {
-    release(disk, path, holder);
-  }
-}
-
 function acquire(disk: Disk, path: string, holder: string, isAlive: (holder: string) => boolean): void {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     if (create(disk, path, holder)) return;

@@ -1,7 +1,7 @@
 export { judge } from './check.js';
 export { canonicalJson } from './canonical-json.js';
 export { exitStatus } from './exit-status.js';
-export { withLock, withLockAsync } from './file-lock.js';
+export { withLock } from './file-lock.js';
 export { GeckoError, isGeckoError, toGeckoError } from './gecko-error.js';
 export { isError } from './is-error.js';
 export { silentLogger } from './logger.js';

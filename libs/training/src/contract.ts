@@ -66,7 +66,7 @@ export type TrainingHistory = z.infer<typeof TrainingHistory>;
 
 /** What the history shows, and what to try. */
 export const Diagnosis = z.strictObject({
-  code: z.enum(['diverged', 'stuck', 'overfitting', 'underfitting', 'epoch-limit', 'memory', 'tensor-leak']),
+  code: z.enum(['diverged', 'stuck', 'overfitting', 'underfitting', 'epoch-limit', 'tensor-leak']),
   finding: z.string(),
   next: z.string(),
 });
