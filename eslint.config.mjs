@@ -9,26 +9,27 @@ import tseslint from 'typescript-eslint';
 const house = {
   kernel: { doors: [], contracts: [] },
   backend: { doors: [], contracts: ['kernel'] },
+  market: { doors: ['dataset'], contracts: ['kernel', 'dataset'] },
   dataset: { doors: [], contracts: ['kernel'] },
   architecture: { doors: ['backend'], contracts: ['kernel', 'backend'] },
   training: { doors: ['architecture', 'backend'], contracts: ['kernel', 'backend', 'architecture'] },
   evaluation: { doors: [], contracts: ['kernel'] },
   command: { doors: [], contracts: ['kernel'] },
-  serialization: { doors: [], contracts: ['kernel', 'dataset', 'architecture', 'training'] },
+  serialization: { doors: [], contracts: ['kernel', 'market', 'dataset', 'architecture', 'training'] },
   predictor: { doors: ['dataset/transform', 'serialization/read'], contracts: ['kernel', 'dataset', 'serialization'] },
   gate: {
-    doors: ['dataset', 'dataset/transform', 'evaluation', 'predictor', 'serialization/read', 'backend'],
-    contracts: ['kernel', 'backend', 'dataset', 'evaluation', 'predictor', 'serialization'],
+    doors: ['market', 'dataset', 'dataset/transform', 'evaluation', 'predictor', 'serialization/read', 'backend'],
+    contracts: ['kernel', 'backend', 'market', 'dataset', 'evaluation', 'predictor', 'serialization'],
   },
   'demo-table': { doors: [], contracts: [] },
   native: { doors: [], contracts: [] },
   'end-to-end': { doors: ['demo-table'], contracts: ['kernel'] },
-  bench: { doors: ['backend', 'dataset', 'dataset/stream', 'dataset/transform', 'architecture', 'training', 'serialization', 'predictor'], contracts: ['*'] },
+  bench: { doors: ['backend', 'market', 'dataset', 'dataset/stream', 'dataset/transform', 'architecture', 'training', 'serialization', 'predictor'], contracts: ['*'] },
   pipeline: { doors: ['*'], contracts: ['*'] },
   'gate-check': { doors: ['*'], contracts: ['*'] },
 };
 
-const libraries = ['kernel', 'backend', 'dataset', 'architecture', 'training', 'evaluation', 'serialization', 'predictor', 'gate', 'command', 'demo-table'];
+const libraries = ['kernel', 'backend', 'market', 'dataset', 'architecture', 'training', 'evaluation', 'serialization', 'predictor', 'gate', 'command', 'demo-table'];
 const folderOf = { pipeline: 'apps', 'gate-check': 'apps', 'demo-table': 'tools', native: 'tools', bench: 'tools', 'end-to-end': 'tools' };
 
 const projectOf = (door) => door.split('/')[0];

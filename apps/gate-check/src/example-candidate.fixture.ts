@@ -38,8 +38,9 @@ function exampleMetadata(): BundleContents['metadata'] {
     nodeVersion: 'v20.0.0',
     threshold: 0.5,
     data: { sha256: digest('2'), rows: 600, positives: 300, label: 'bought', positive: 'yes', negative: 'no', missing: [''], types: {}, weight: null, query: null, roles: {}, columns: [{ name: 'size', kind: 'numeric' }], leftOut: [] },
+    market: null,
     profile: { rows: 500, positives: 250, columns: [], notes: [] },
-    split: { policy: { method: 'stratified', train: 0.7, validation: 0.15, test: 0.15, salt: 0 }, sha256: digest('3'), trainSha256: digest('4'), testSha256: digest('4'), rows: { train: 400, validation: 100, test: 100 }, positives: { train: 200, validation: 50, test: 50 }, duplicateRows: 0 },
+    split: { policy: { method: 'stratified', train: 0.7, validation: 0.15, test: 0.15, salt: 0 }, sha256: digest('3'), trainSha256: digest('4'), testSha256: digest('4'), rows: { train: 400, validation: 100, test: 100 }, positives: { train: 200, validation: 50, test: 50 }, duplicateRows: 0, purgedRows: 0 },
     transforms: {
       schemaVersion: 1,
       fittedOn: { rows: 400, sha256: digest('4') },

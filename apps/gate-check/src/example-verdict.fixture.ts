@@ -16,6 +16,7 @@ const metrics = (n: number): BinaryMetrics => ({
   logLoss: 0.45,
   brier: 0.14,
   confusion: { truePositive: 35, falsePositive: 11, trueNegative: 39, falseNegative: 15 },
+  effectiveRows: null,
   intervals: { accuracy: [0.76, 0.84], auc: [0.85, 0.91] },
 });
 
@@ -47,6 +48,7 @@ export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
       readingMatches: true,
       nearTies: { train: 0, validation: 0 },
       quantization: null,
+      market: null,
       backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null },
     },
     ...changes,

@@ -19,11 +19,11 @@ describe('judgeCandidate', () => {
   const version: Candidate = { bundleFolder: 'models/moons/v1', runFolder: undefined, beside: ['verdict.json'] };
   const judge = async (candidate: Candidate, folder = candidate.bundleFolder) =>
     judgeCandidate({ registry: exampleRegistry, candidate, data: DataSource.parse({ location: { files: ['moons.csv'] } }), policy: Policy.parse({}), profile: 'standard', backend: await loadBackend('cpu') }, folder, tools);
-  beforeEach(() => jest.mocked(checkCandidate).mockReset().mockResolvedValue({ verdict, bundle, profile: bundle.metadata.profile }));
+  beforeEach(() => jest.mocked(checkCandidate).mockReset().mockResolvedValue({ verdict, bundle, profile: bundle.metadata.profile, market: undefined }));
 
   it('writes the verdict beside the bundle of a run, in place of an earlier one', async () => {
     for (const status of ['refused', 'passed'] as const) {
-      jest.mocked(checkCandidate).mockResolvedValue({ verdict: { ...verdict, status }, bundle, profile: bundle.metadata.profile });
+      jest.mocked(checkCandidate).mockResolvedValue({ verdict: { ...verdict, status }, bundle, profile: bundle.metadata.profile, market: undefined });
       await judge(run);
       expect(new TextDecoder().decode(tools.disk.read(`${run.runFolder}/verdict.json`))).toBe(canonicalJson({ ...verdict, status }));
     }

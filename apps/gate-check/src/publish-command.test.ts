@@ -24,7 +24,7 @@ describe('publish', () => {
     jest.mocked(checkCandidate).mockImplementation(async ({ bundleFolder }) => {
       judgedFolder = bundleFolder;
       const bundle = readBundle(tools.disk, bundleFolder);
-      return { verdict: exampleVerdict({ status }), bundle, profile: bundle.metadata.profile };
+      return { verdict: exampleVerdict({ status }), bundle, profile: bundle.metadata.profile, market: undefined };
     });
   };
 

@@ -18,7 +18,7 @@ const pointerOn = (disk: MemoryDisk): unknown => JSON.parse(textOf(disk, example
 /** What the gate gives back of a folder. */
 function checkedOn(disk: Disk, folder: string): CheckedCandidate {
   const bundle = readBundle(disk, folder);
-  return { verdict, bundle, profile: bundle.metadata.profile };
+  return { verdict, bundle, profile: bundle.metadata.profile, market: undefined };
 }
 
 /** A publication as the command runs it: staged, published, closed whatever happens. */

@@ -11,10 +11,10 @@ const ATTEMPTS = 1000;
  * it fails where another publisher was first), parent synced, then the pointer and the ledger.
  * @returns the version number
  */
-export function publishStaged(tools: CommandTools, registry: Registry, staged: string, { bundle, verdict, profile }: CheckedCandidate): number {
+export function publishStaged(tools: CommandTools, registry: Registry, staged: string, { bundle, verdict, profile, market }: CheckedCandidate): number {
   const { disk } = tools;
   writeSynced(disk, join(staged, 'verdict.json'), canonicalJson(verdict));
-  writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict, profile.notes)));
+  writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict, { notes: profile.notes, market })));
   disk.syncDirectory(staged);
   const version = claimVersion(disk, registry, staged, lastVersion(disk, registry) + 1);
   disk.syncDirectory(registry.folder);

@@ -3,6 +3,7 @@ import type { ModelSpec, ModelSummary, WeightTensor } from '@gecko/architecture/
 import type { Backend } from '@gecko/backend';
 import { rawRow } from '@gecko/dataset';
 import type { DataProfile, SplitDescription, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import type { MarketDescription } from '@gecko/market/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import type { StageRecord } from '@gecko/kernel';
 import type { BundleContents, ClaimedMetrics, WeightGrid } from '@gecko/serialization/contract';
@@ -21,6 +22,7 @@ export interface BundleParts {
   readonly threshold: number;
   readonly table: Table;
   readonly data: TableDescription;
+  readonly market: MarketDescription | null;
   readonly profile: DataProfile;
   readonly split: SplitDescription;
   readonly trainRows: Uint32Array;
@@ -52,6 +54,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
       nodeVersion: parts.versions.node,
       threshold: parts.threshold,
       data: parts.data,
+      market: parts.market,
       profile: parts.profile,
       split: parts.split,
       transforms: parts.transforms,
@@ -62,7 +65,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
       engine: trained.engine,
       configuration: modelConfiguration(configuration),
       // A file's bytes are what reading reads: the same table in another format must give the same bundle.
-      stages: parts.stages.filter(({ name }) => name !== 'read').map(({ name, inputSha256, outputSha256 }) => ({ name, inputSha256, outputSha256 })),
+      stages: parts.stages.filter(({ name }) => name !== 'read' && name !== 'market').map(({ name, inputSha256, outputSha256 }) => ({ name, inputSha256, outputSha256 })),
       claims: { train: claim(parts.claims.train), validation: claim(parts.claims.validation) },
       diagnoses: trained.diagnoses,
     },

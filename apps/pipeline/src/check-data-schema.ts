@@ -21,9 +21,9 @@ export function keepDataSchema(request: PipelineRequest, tools: CommandTools, de
   if (wantsSchema(request) && (!isWritten(request, tools) || mayChange(request))) useSchema(request, tools, description);
 }
 
-/** The generated demo table needs none. */
+/** The columns made of market bars are always the same. */
 function wantsSchema({ data }: PipelineRequest): boolean {
-  return data.bayesAuc === undefined;
+  return data.kind === 'table';
 }
 
 function mayChange({ configuration }: PipelineRequest): boolean {

@@ -1,45 +1,59 @@
 import { ReadingOptions } from '@gecko/dataset/contract';
-import { demoTable } from '@gecko/demo-table';
 import { memoryDisk } from '@gecko/kernel/testing';
-import { chooseData, type ChosenData } from './choose-data.js';
+import { MarketOptions } from '@gecko/market/contract';
+import { chooseData } from './choose-data.js';
 import { PipelineConfiguration } from './configuration.js';
 
-const demo = demoTable();
-const fileOf = ({ source }: ChosenData): string => source.location.files[0] ?? '';
-const settings = (data: object = {}) => PipelineConfiguration.parse({ data }).data;
+const settings = (given: object = {}) => PipelineConfiguration.parse(given);
+const small = (more: object = {}) => settings({ market: { simulation: { symbols: 2, barsPerSymbol: 1000 } }, ...more });
 
 describe('chooseData', () => {
-  it('takes the file of the user as it is, touching no disk', () => {
+  it('takes the table of the user as it is, touching no disk', () => {
     const disk = memoryDisk({ 'mine.csv': 'a,b\n' });
-    const chosen = chooseData(settings({ files: 'mine.csv', testFiles: 'new.csv', label: 'b', format: { header: 'yes' } }), disk);
-    expect(chosen).toMatchObject({ source: { location: { files: ['mine.csv'], testFiles: ['new.csv'] }, format: { header: 'yes' } }, reading: { label: 'b', minimumRows: 200 }, bayesAuc: undefined });
-    expect(ReadingOptions.parse(chosen.reading)).toEqual(chosen.reading);
+    const chosen = chooseData(settings({ data: { files: 'mine.csv', testFiles: 'new.csv', label: 'b', format: { header: 'yes' } } }), disk);
+    expect(chosen).toMatchObject({ kind: 'table', source: { location: { files: ['mine.csv'], testFiles: ['new.csv'] }, format: { header: 'yes' } }, reading: { label: 'b', minimumRows: 200 } });
+    expect(chosen.kind === 'table' && ReadingOptions.parse(chosen.reading)).toEqual(chosen.kind === 'table' && chosen.reading);
     expect(disk.operations).toEqual([]);
   });
 
-  it('writes the demo table into the data folder of the workspace, and knows the best AUC there is on it', () => {
+  it('takes the bars of the user, a file a symbol, touching no disk', () => {
     const disk = memoryDisk();
-    const chosen = chooseData(settings({ missing: ['none'] }), disk);
-    expect(chosen).toMatchObject({ source: { location: { files: [expect.stringMatching(/\/data\/demo\.csv$/)] }, format: { header: 'yes' } }, reading: { label: demo.label, positive: demo.positive, missing: ['none'] }, bayesAuc: demo.bayesAuc });
-    expect(new TextDecoder().decode(disk.read(fileOf(chosen)))).toBe(demo.csv);
+    const chosen = chooseData(settings({ market: { files: 'a.csv,b.csv', frame: '1D' } }), disk);
+    expect(chosen).toMatchObject({ kind: 'market', source: { location: { files: ['a.csv', 'b.csv'] } }, options: { frame: '1D', overlap: 'keep' }, minimumRows: 200, simulated: undefined });
+    expect(chosen.kind === 'market' && MarketOptions.parse(chosen.options)).toEqual(chosen.kind === 'market' && chosen.options);
+    expect(disk.operations).toEqual([]);
   });
 
-  it('leaves the demo table of an earlier run, or the new one, whatever operation fails', () => {
+  it('writes a simulated market into the data folder of the workspace where no data are given, once', () => {
+    const disk = memoryDisk();
+    const chosen = chooseData(small(), disk);
+    expect(chosen.source.location.files).toEqual([expect.stringMatching(/\/data\/simulated\/seed-7-2x1000-edge-1\/.+\.csv$/), expect.stringMatching(/\/data\/simulated\/seed-7-2x1000-edge-1\/.+\.csv$/)]);
+    const [file = ''] = chosen.source.location.files;
+    const lines = new TextDecoder().decode(disk.read(file)).split('\n');
+    expect([lines[0], lines.length]).toEqual(['time,open,high,low,close,volume', 1002]);
+    const bars = chosen.kind === 'market' ? chosen.simulated?.bars[0] : undefined;
+    expect(lines[1]?.split(',').slice(1, 5).map(Number)).toEqual([bars?.open[0], bars?.high[0], bars?.low[0], bars?.close[0]]);
+    const written = disk.operations.length;
+    chooseData(small(), disk);
+    expect(disk.operations.slice(written)).toEqual([]);
+  });
+
+  it('leaves the market of an earlier run, or the new one, whatever operation fails', () => {
     const probe = memoryDisk();
-    const file = fileOf(chooseData(settings(), probe));
-    expect(probe.operations.length).toBeGreaterThan(4);
-    for (let failAt = 1; failAt <= probe.operations.length; failAt++) {
+    const [file = ''] = chooseData(small(), probe).source.location.files;
+    const whole = new TextDecoder().decode(probe.read(file));
+    const total = probe.operations.length;
+    expect(total).toBeGreaterThan(4);
+    for (let failAt = 1; failAt <= total; failAt++) {
       const disk = memoryDisk({ [file]: 'earlier' }, failAt);
-      expect(() => chooseData(settings(), disk)).toThrow(expect.objectContaining({ code: 'E_STORAGE_EIO' }));
-      expect(['earlier', demo.csv]).toContain(new TextDecoder().decode(disk.read(file)));
-      expect(disk.files.size).toBe(1);
+      expect(() => chooseData(small(), disk)).toThrow(expect.objectContaining({ code: 'E_STORAGE_EIO' }));
+      expect(['earlier', whole]).toContain(new TextDecoder().decode(disk.files.get(file)));
     }
   });
 
-  it('refuses a label without a file, unless it is the label of the demo table', () => {
+  it('refuses a label without a file', () => {
     const disk = memoryDisk();
-    expect(() => chooseData(settings({ label: 'repaid' }), disk)).toThrow(expect.objectContaining({ kind: 'usage', code: 'E_DATA_FILE', problem: 'expected the file that holds the label "repaid", got none' }));
+    expect(() => chooseData(settings({ data: { label: 'repaid' } }), disk)).toThrow(expect.objectContaining({ kind: 'usage', code: 'E_DATA_FILE', problem: 'expected the file that holds the label "repaid", got none' }));
     expect(disk.operations).toEqual([]);
-    expect(chooseData(settings({ label: demo.label }), disk).bayesAuc).toBe(demo.bayesAuc);
   });
 });

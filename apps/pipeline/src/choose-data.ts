@@ -1,45 +1,51 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ReadingOptions } from '@gecko/dataset/contract';
-import { demoTable } from '@gecko/demo-table';
 import type { DataSource } from '@gecko/gate/contract';
-import { GeckoError, quote, writeWhole, type Disk } from '@gecko/kernel';
+import { GeckoError, quote, type Disk } from '@gecko/kernel';
+import type { SimulatedMarket } from '@gecko/market';
+import { MarketOptions } from '@gecko/market/contract';
 import type { PipelineConfiguration } from './configuration.js';
+import { writeSimulatedMarket } from './simulated-market.js';
 
-/** The data a run trains on. */
-export interface ChosenData {
+/** A labelled table in files. */
+export interface TableData {
+  readonly kind: 'table';
   readonly source: DataSource;
   readonly reading: ReadingOptions;
-  /** Best AUC that any model can reach; known for the generated table only. */
-  readonly bayesAuc: number | undefined;
 }
+
+/** Files of market bars, a symbol each. */
+export interface MarketData {
+  readonly kind: 'market';
+  readonly source: DataSource;
+  readonly options: MarketOptions;
+  readonly minimumRows: number;
+  /** What the simulator knows of its own market; undefined for real bars. */
+  readonly simulated: SimulatedMarket | undefined;
+}
+
+/** The data a run trains on. */
+export type ChosenData = TableData | MarketData;
 
 /**
- * The user's files, or the demo table, written to the workspace's data folder unless it stands there already.
- * @throws GeckoError E_DATA_FILE (usage) where a label is named that the demo table does not have: then `--data` was forgotten
+ * The user's table or bars; without either, a simulated market, written to the workspace's data folder unless it stands there.
+ * @throws GeckoError E_DATA_FILE (usage) where a label is named without a file that could hold it: then `--data` was forgotten
  */
-export function chooseData(data: PipelineConfiguration['data'], disk: Disk): ChosenData {
+export function chooseData({ data, market }: PipelineConfiguration, disk: Disk): ChosenData {
   const { files, validationFiles, testFiles, sql, format } = data;
   const { label, positive, missing, types, weight, minimumRows } = data;
-  const reading = { label, positive, missing, types, weight, minimumRows };
-  if (files !== undefined) return { source: { location: { files, validationFiles, testFiles, sql }, format }, reading, bayesAuc: undefined };
-  const demo = demoTable();
-  if (data.label !== undefined && data.label !== demo.label) {
-    throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: '--data', problem: `expected the file that holds the label ${quote(data.label)}, got none`, next: 'give --data=FILE, or leave out --label to train on the demo table' });
+  if (files !== undefined) {
+    return { kind: 'table', source: { location: { files, validationFiles, testFiles, sql }, format }, reading: { label, positive, missing, types, weight, minimumRows } };
   }
-  const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'data');
-  const path = join(folder, 'demo.csv');
-  if (!holds(disk, path, demo.csv)) {
-    disk.makeDirectory(folder);
-    writeWhole(disk, path, demo.csv);
+  if (label !== undefined) {
+    throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: '--data', problem: `expected the file that holds the label ${quote(label)}, got none`, next: 'give --data=FILE, or leave out --label to train on market bars, whose labels are made' });
   }
-  const source: DataSource = { location: { files: [path], validationFiles: [], testFiles: [] }, format: { ...format, header: 'yes' } };
-  return { source, reading: { ...reading, label: demo.label, positive: demo.positive }, bayesAuc: demo.bayesAuc };
-}
-
-/** True where the file has exactly this text: then nothing needs to be writable. */
-function holds(disk: Disk, path: string, text: string): boolean {
-  const expected = new TextEncoder().encode(text);
-  const status = disk.status(path);
-  return status?.kind === 'file' && status.bytes === expected.length && Buffer.from(disk.read(path)).equals(expected);
+  const { files: marketFiles, simulation, ...options } = market;
+  const written = marketFiles === undefined ? writeSimulatedMarket(simulation, disk) : undefined;
+  return {
+    kind: 'market',
+    source: { location: { files: marketFiles ?? written?.files ?? [], validationFiles: [], testFiles: [] }, format },
+    options: MarketOptions.parse(options),
+    minimumRows,
+    simulated: written?.market,
+  };
 }

@@ -346,13 +346,26 @@ describe('modelConfiguration', () => {
 
   it('holds all that shapes the model and nothing that says where, in which format or for what', () => {
     const { content } = modelConfiguration(PipelineConfiguration.parse(paths));
-    expect(Object.keys(PipelineConfiguration.shape)).toEqual(['model', 'data', 'transforms', 'architecture', 'training', 'bundle', 'policy', 'profile', 'registry']);
+    expect(Object.keys(PipelineConfiguration.shape)).toEqual(['model', 'data', 'market', 'transforms', 'architecture', 'training', 'bundle', 'policy', 'profile', 'registry']);
     expect(content).toMatchObject({ data: { minimumRows: 200, types: {} }, transforms: { maximumLevels: 32 }, architecture: { preset: '128-64-32' }, training: { seed: 42 }, bundle: { quantization: 'none' } });
     expect(canonicalJson(content)).not.toMatch(/secret|strict|header|delimiter|tab/);
   });
 
   it('has the same hash wherever and in whatever format the data are, and whatever the model is called', () => {
-    expect(modelConfiguration(PipelineConfiguration.parse(paths)).sha256).toBe(modelConfiguration(PipelineConfiguration.parse({})).sha256);
+    expect(modelConfiguration(PipelineConfiguration.parse(paths)).sha256).toBe(modelConfiguration(PipelineConfiguration.parse({ data: { files: 'other.csv' } })).sha256);
+  });
+
+  it('holds how bars become labels only where there are bars, and which market is simulated only where one is', () => {
+    const content = (settings: object): object => Object(modelConfiguration(PipelineConfiguration.parse(settings)).content);
+    expect(content(paths)).not.toHaveProperty('market');
+    expect(content({ market: { files: 'secret.csv', frame: '1D' } })).toMatchObject({ market: { frame: '1D' } });
+    expect(canonicalJson(content({ market: { files: 'secret.csv' } }))).not.toMatch(/secret|simulation/);
+    expect(content({})).toMatchObject({ market: { simulation: { seed: 7 } } });
+  });
+
+  it('takes bars of several symbols, and refuses a table beside them', () => {
+    expect(resolve(['--market=a.csv,b.csv', '--market=c/*.csv', '--frame=1D']).market).toMatchObject({ files: ['a.csv', 'b.csv', 'c/*.csv'], frame: '1D' });
+    expect(() => resolve(['--market=a.csv', '--data=b.csv'])).toThrow(error('E_CONFIG', 'configuration: "market.files"', 'expected a table (data.files) or market bars (market.files), got both'));
   });
 
   it.each([{ data: { label: 'x' } }, { data: { types: { a: 'ignore' } } }, { transforms: { maximumLevels: 8 } }, { architecture: { kernelL2: 0 } }, { training: { seed: 43 } }, { bundle: { quantization: 'uint8' } }])('has another hash with %j', (change) => {
@@ -380,8 +393,8 @@ describe('readPolicy', () => {
     ['an unknown key of the split', 'split: { grup: a }', 'split.grup', 'did you mean "split.group"?'],
     ['parts that do not add up', 'split: { train: 0.9 }', 'split.train', 'train, validation and test must add up to 1'],
     ['a method without its column', 'split: { method: time }', 'split.time', 'expected the name of a column, which method time needs'],
-    ['a column for another method', 'split: { column: part }', 'split.column', 'expected no column with method stratified'],
-    ['an unknown method', 'split: { method: random }', 'split.method', 'expected one of "stratified", "group"'],
+    ['a column for another method', 'split: { column: part }', 'split.column', 'expected no column with method auto'],
+    ['an unknown method', 'split: { method: random }', 'split.method', 'expected one of "auto", "stratified", "group"'],
     ['a limit out of range', 'limits: { testAuc: 90 }', 'limits.testAuc', 'expected at most 1, got 90'],
   ])('refuses %s', (_name, content, key, part) => {
     expect(() => readPolicy(memoryDisk({ 'p.yaml': content }), 'p.yaml')).toThrow(error('E_CONFIG', `policy p.yaml: "${key}"`, part));

@@ -53,6 +53,7 @@ export async function exampleParts(): Promise<BundleParts> {
     threshold: 0.5,
     table,
     data: description,
+    market: null,
     profile: profileTable(table, train),
     split,
     trainRows: train,

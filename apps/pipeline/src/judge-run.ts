@@ -13,21 +13,28 @@ import type { StageLine } from './stage-line.js';
 /** How a run ended: stopped by a stage's gate, or judged by the gate. */
 export type PipelineOutcome =
   | { readonly kind: 'stopped'; readonly checks: readonly Check[]; readonly diagnoses: readonly Diagnosis[] }
-  | { readonly kind: 'judged'; readonly checks: readonly Check[]; readonly verdict: Verdict; readonly bundle: Bundle; readonly runFolder: string; readonly reportFile: string };
+  | { readonly kind: 'judged'; readonly checks: readonly Check[]; readonly verdict: Verdict; readonly bundle: Bundle; readonly runFolder: string; readonly reportFile: string; readonly oracleAuc: number | undefined };
+
+/** A bundle on disk, what the stages' gates said, and what the simulator knows of its market, if it made the data. */
+export interface WrittenRun {
+  readonly runFolder: string;
+  readonly checks: readonly Check[];
+  readonly oracleAuc: number | undefined;
+}
 
 export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): PipelineOutcome {
   return { kind: 'stopped', checks: line.checks, diagnoses };
 }
 
 /** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
-export async function judgeRun(request: PipelineRequest, tools: CommandTools, runFolder: string, checks: readonly Check[]): Promise<PipelineOutcome> {
+export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc }: WrittenRun): Promise<PipelineOutcome> {
   const { registry, policy, backend, configuration, data } = request;
-  const { verdict, bundle, profile } = await checkCandidate(
+  const { verdict, bundle, profile, market } = await checkCandidate(
     { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend },
     tools,
   );
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, profile.notes)));
-  return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile };
+  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc })));
+  return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }

@@ -1,15 +1,19 @@
 import type { CommandTools } from '@gecko/command';
-import { auditStage, findDataFiles, readStage, splitRoles, splitStage } from '@gecko/dataset';
+import { auditStage, resolveMethod, splitStage } from '@gecko/dataset';
+import type { Table } from '@gecko/dataset/contract';
 import { rocAuc } from '@gecko/evaluation';
+import { effectiveRowsOf, weighTrainingRows } from '@gecko/market';
 import { trainStage } from '@gecko/training';
 import { checkDataSchema, keepDataSchema } from './check-data-schema.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
 import { memoryAlert } from './memory-alert.js';
 import type { PipelineRequest } from './pipeline-request.js';
+import { readData } from './read-data.js';
 import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
 import { evaluateStage } from './stages/evaluate.js';
 import { prepareStage } from './stages/prepare.js';
+import { proveFitsStage } from './stages/prove-fits.js';
 import { littleChanged, quantizeStage } from './stages/quantize.js';
 import { specifyStage } from './stages/specify.js';
 import { converged, noLeak } from './stages/train-gates.js';
@@ -17,19 +21,19 @@ import { writeRun } from './write-run.js';
 
 const THRESHOLD = 0.5;
 
-/** From a table to a judged bundle: every stage once, in order, each with the gates that follow it. */
+/** From a table or market bars to a judged bundle: every stage once, in order, each with the gates that follow it. */
 export async function runPipeline(request: PipelineRequest, tools: CommandTools): Promise<PipelineOutcome> {
-  const { configuration, policy, data, backend } = request;
-  const { location, format } = data.source;
+  const { configuration, policy, backend } = request;
   const line = new StageLine(tools);
-  const files = findDataFiles(tools.disk, location);
-  const read = await line.run(readStage, { files, sql: location.sql, format, options: data.reading, roles: splitRoles(policy.split) });
-  const { description } = read;
+  const read = await readData(request, line, tools);
+  const { description, market } = read;
   checkDataSchema(request, tools, description);
   // From here on the table holds training and validation rows alone.
-  const { table, description: split, train: trainRows, validation: validationRows, positions } = await line.run(splitStage, { table: read.table, dataSha256: description.sha256, policy: policy.split });
-  await line.run(auditStage(rocAuc), { ...auditLimits(policy), table, train: trainRows, validation: validationRows, positions });
+  const { table: unweighed, description: split, train: trainRows, validation: validationRows, positions } = await line.run(splitStage, { table: read.table, dataSha256: description.sha256, policy: policy.split });
+  await line.run(auditStage(rocAuc), { ...auditLimits(policy, unweighed), table: unweighed, train: trainRows, validation: validationRows, positions });
+  const table = market === undefined ? unweighed : weighTrainingRows(unweighed, trainRows, market.symbols, configuration.market.weights);
   const prepared = await line.run(prepareStage, { table, split, train: trainRows, validation: validationRows, options: configuration.transforms });
+  await line.run(proveFitsStage, { table, fits: prepared.fits, validation: validationRows });
   const folder = openRunFolder(tools, request.registry);
   try {
     const { train, trainAsServed, validation, transforms, profile } = prepared;
@@ -42,17 +46,17 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];
     const { weights, grids, change } = await line.run(quantizeStage(backend), { spec, weights: trained.weights, validation, quantization }, ...quantizeGates);
     if (line.closed) return stopRun(line, trained.diagnoses);
-    const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold: THRESHOLD });
+    const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold: THRESHOLD, effectiveRows: { train: effectiveRowsOf(table, trainRows), validation: effectiveRowsOf(table, validationRows) } });
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
-    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: description, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds, claims, stages: line.records });
+    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: description, market: market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds, claims, stages: line.records });
     keepDataSchema(request, tools, description);
-    return await judgeRun(request, tools, runFolder, line.checks);
+    return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc });
   } finally {
     folder.close();
   }
 }
 
-function auditLimits({ limits, knownSeparators, split }: PipelineRequest['policy']) {
+function auditLimits({ limits, knownSeparators, split }: PipelineRequest['policy'], table: Table) {
   const { singleFeatureAuc, duplicateShare } = limits;
-  return { singleFeatureAuc, duplicateShare, knownSeparators, splitMethod: split.method };
+  return { singleFeatureAuc, duplicateShare, knownSeparators, splitMethod: resolveMethod(split, table) };
 }

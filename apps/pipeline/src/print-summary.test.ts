@@ -1,21 +1,15 @@
-import { ReadingOptions } from '@gecko/dataset/contract';
-import { DataSource } from '@gecko/gate/contract';
 import type { Verdict } from '@gecko/gate/contract';
 import { bundleFiles } from '@gecko/serialization';
 import type { Bundle } from '@gecko/serialization/contract';
 import { bundleContents } from './bundle-contents.js';
-import type { ChosenData } from './choose-data.js';
 import { exampleParts } from './example-parts.fixture.js';
 import { exampleVerdict } from './example-verdict.fixture.js';
 import type { PipelineOutcome } from './judge-run.js';
 import { printSummary } from './print-summary.js';
 
-const userData: ChosenData = { source: DataSource.parse({ location: { files: ['mine.csv'] } }), reading: ReadingOptions.parse({}), bayesAuc: undefined };
-const demoData: ChosenData = { ...userData, bayesAuc: 0.91234 };
-
-function summary(outcome: PipelineOutcome, data: ChosenData = userData): string[] {
+function summary(outcome: PipelineOutcome): string[] {
   const printed: string[] = [];
-  printSummary(outcome, data, (text) => printed.push(text));
+  printSummary(outcome, (text) => printed.push(text));
   return printed.join('\n').split('\n');
 }
 
@@ -26,7 +20,7 @@ describe('printSummary of a judged run', () => {
     const { manifest } = bundleFiles(contents);
     bundle = { ...contents, rootDigest: manifest.rootDigest, manifest, layers: [], modelJson: { modelTopology: contents.modelTopology, weightSpecs: [] }, weightData: new Uint8Array() };
   });
-  const judged = (changes: Partial<Verdict> = {}): PipelineOutcome => ({ kind: 'judged', checks: [], verdict: exampleVerdict(changes), bundle, runFolder: 'models/example/runs/1', reportFile: 'models/example/runs/1/report.html' });
+  const judged = (changes: Partial<Verdict> = {}, oracleAuc?: number): PipelineOutcome => ({ kind: 'judged', checks: [], verdict: exampleVerdict(changes), bundle, runFolder: 'models/example/runs/1', reportFile: 'models/example/runs/1/report.html', oracleAuc });
 
   it('shows every check of the gate, the status with look and rows, the test figures, and where things stand', () => {
     const lines = summary(judged());
@@ -49,9 +43,9 @@ describe('printSummary of a judged run', () => {
     expect(lines).toContainEqual(expect.stringMatching(/accuracy 0\.813, precision undefined, .* AUC undefined, PR-AUC 0\.865/));
   });
 
-  it('tells the best AUC there is on the demo table, and on no other', () => {
-    expect(summary(judged(), demoData)).toContain('  the best AUC any model can reach on this generated table is about 0.912');
-    expect(summary(judged(), userData).join('\n')).not.toContain('best AUC');
+  it('tells the best AUC there is on a simulated market, and on no other data', () => {
+    expect(summary(judged({}, 0.84321))).toContain('  the best AUC any model can reach on this simulated market is about 0.843');
+    expect(summary(judged()).join('\n')).not.toContain('best AUC');
   });
 });
 
@@ -66,9 +60,5 @@ describe('printSummary of a stopped run', () => {
     const lines = summary(stopped);
     expect(lines).toContainEqual(expect.stringMatching(/^FAIL {2}training\.best_epoch +0 +>= 1 +1 +0 is not >= 1: lower it$/));
     expect(lines.slice(-2)).toEqual(['REFUSED: a stage gate is closed, no bundle was written', '  epoch 1: loss not finite: a lower learning rate']);
-  });
-
-  it('says nothing of the best AUC, though the table is the demo', () => {
-    expect(summary(stopped, demoData).join('\n')).not.toContain('best AUC');
   });
 });

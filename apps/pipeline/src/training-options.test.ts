@@ -52,7 +52,7 @@ describe('each option, through the whole pipeline,', () => {
     } satisfies Settings);
     const tools = { ...exampleTools(), disk: nodeDisk(), logTo: () => undefined };
     const policy = Policy.parse({ limits: { quantizationChange: 0.1 } });
-    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration.data, tools.disk), backend }, tools);
+    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration, tools.disk), backend }, tools);
     if (outcome.kind === 'stopped') throw new Error(`stopped: ${JSON.stringify(outcome.checks.filter(({ passed }) => !passed))}`);
     return outcome;
   }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import { writeRunRecord } from '@gecko/gate';
-import { writeWhole } from '@gecko/kernel';
+import { canonicalJson, writeWhole } from '@gecko/kernel';
+import { featureRegistry } from '@gecko/market';
 import { writeBundle } from '@gecko/serialization';
 import { historyCsv } from '@gecko/training';
 import { bundleContents, type BundleParts } from './bundle-contents.js';
@@ -18,6 +19,7 @@ export function writeRun(request: PipelineRequest, { disk, clock }: CommandTools
   const contents = bundleContents({ ...made, configuration, backend, versions: versions(), trainedAt: when });
   const manifest = writeBundle(disk, folder.bundleFolder, contents);
   writeWhole(disk, join(folder.path, 'training-history.csv'), historyCsv(made.trained.history, made.epochSeconds));
+  if (made.market !== null) writeWhole(disk, join(folder.path, 'feature_registry.json'), canonicalJson(featureRegistry()));
   writeRunRecord(disk, folder.path, { trainedAt: when, data: data.source, policyFile: configuration.policy });
   return folder.name(manifest.rootDigest);
 }

@@ -31,8 +31,8 @@ function nextForKey(schema: z.ZodType, path: readonly string[], key: string, set
   const choices = choicesWith(schema, path, key, settings);
   if (choices !== undefined) return `it belongs to ${[...path, choices.discriminator].join('.')}: ${choices.names.join(' or ')}; use one of ${quoteList(known, 20)}`;
   const elsewhere = settingKeys(schema).filter((other) => lastName(other.path).toLowerCase() === key.toLowerCase());
-  if (elsewhere.length > 0) return `did you mean ${elsewhere.map((other) => quote(other.path)).join(' or ')}?`;
   const own = Object.hasOwn(advice, key) ? advice[key] : undefined;
+  if (elsewhere.length > 0) return [`did you mean ${elsewhere.map((other) => quote(other.path)).join(' or ')}?`, ...(own === undefined ? [] : [own])].join(' Or ');
   return own ?? (known.length > 0 ? `use one of ${quoteList(known, 20)}` : 'remove the key');
 }
 

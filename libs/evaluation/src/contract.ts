@@ -9,6 +9,8 @@ export type ConfusionMatrix = z.infer<typeof ConfusionMatrix>;
 /** Metrics of probabilities against 0/1 labels. Null where a metric is undefined (0/0, or one class only). */
 export const BinaryMetrics = z.strictObject({
   n: z.int().nonnegative(),
+  /** How many independent rows these are worth for the intervals, as labels that overlap in time are worth fewer: at most n. Null: rows count as independent. */
+  effectiveRows: z.number().positive().nullable(),
   positives: z.int().nonnegative(),
   /** Probabilities at or above this count as positive. */
   threshold: z.number(),
@@ -45,6 +47,64 @@ export type BaselineComparison = z.infer<typeof BaselineComparison>;
 export const RocCurve = z.array(z.strictObject({ falsePositiveRate: z.number(), truePositiveRate: z.number() }));
 export type RocCurve = z.infer<typeof RocCurve>;
 
+/**
+ * One event to draw, as plain data: candles with what was found in them. Bar numbers count from 0 in `bars`; the lists of
+ * `bars` are equally long. At most 200 bars around the event are drawn.
+ */
+export const EventChart = z.strictObject({
+  /** Symbol, side and date. */
+  title: z.string(),
+  /** How it ended, in a few words. */
+  outcome: z.string(),
+  /** When each bar opens: milliseconds since 1970-01-01T00:00Z. */
+  times: z.array(z.number()).optional(),
+  bars: z.strictObject({ open: z.array(z.number()), high: z.array(z.number()), low: z.array(z.number()), close: z.array(z.number()) }),
+  /** Stages, as shaded spans of bars; both ends belong to them. */
+  bands: z.array(z.strictObject({ label: z.string(), from: z.int(), to: z.int() })),
+  /** Prices; those called base, stop and target are told apart by their lines. */
+  levels: z.array(z.strictObject({ label: z.string(), price: z.number() })),
+  /** Points; the one called exit is a diamond, others are discs. */
+  marks: z.array(z.strictObject({ label: z.string(), bar: z.int(), price: z.number() })),
+  /** The bar at whose close the event is known; later ones are drawn faint. */
+  eventBar: z.int(),
+});
+export type EventChart = z.infer<typeof EventChart>;
+
+/** Test metrics of some of the rows: a period, a symbol, a regime, or the same rows under other labels. */
+export const PartialMetrics = z.strictObject({ label: z.string(), n: z.int().nonnegative(), positives: z.int().nonnegative(), auc: z.number().nullable(), accuracy: z.number().nullable() });
+export type PartialMetrics = z.infer<typeof PartialMetrics>;
+
+/** What bars became on the way to labels, and how the model does by bound, period and regime. Shares are 0 to 1. */
+export const MarketReport = z.strictObject({
+  /** `first` and `last`: times of the first and last bar, ready to show. */
+  symbols: z.array(z.strictObject({ symbol: z.string(), bars: z.int(), first: z.string(), last: z.string(), gaps: z.int(), events: z.int(), labelled: z.int() })),
+  /** Refusals in the order of the search, summed over symbols and sides. */
+  stages: z.strictObject({ bars: z.int(), events: z.int(), refused: z.array(z.strictObject({ stage: z.string(), count: z.int() })) }),
+  /** How labels were decided. */
+  reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+  /** Share of winners among the labels; null without labels. */
+  baseRate: z.number().nullable(),
+  /** The share of winners if prices were a fair game: mean of stop distance / (target distance + stop distance). Null without barriers. */
+  driftlessShare: z.number().nullable(),
+  /** Share of labels with target and stop inside the deciding bar. */
+  ambiguousShare: z.number(),
+  /** Test metrics with ambiguous labels as losses (pessimistic) and as wins (optimistic). */
+  bounds: z.array(PartialMetrics),
+  /** Of `rows` labels: mean average uniqueness (null without labels), and how many independent ones they are worth. */
+  uniqueness: z.strictObject({ meanUniqueness: z.number().nullable(), effectiveRows: z.number(), rows: z.int() }),
+  /** Rows taken out of training as their labels reach into validation or test rows. */
+  purgedRows: z.int(),
+  /** Test metrics by test period, in time order. */
+  periods: z.array(PartialMetrics),
+  /** Test metrics by symbol, volatility or the like. */
+  regimes: z.array(PartialMetrics),
+  /** A sample; six are drawn at most. */
+  events: z.array(EventChart),
+  /** AUC of the true probabilities, which only a simulated market knows. */
+  oracleAuc: z.number().nullable(),
+});
+export type MarketReport = z.infer<typeof MarketReport>;
+
 /** All that the report page shows: plain data, no other library's types. */
 export const ReportInput = z.strictObject({
   title: z.string(),
@@ -55,6 +115,8 @@ export const ReportInput = z.strictObject({
   nextSteps: z.array(z.string()),
   checks: z.array(Check),
   metrics: z.array(z.strictObject({ part: z.enum(['train', 'validation', 'test']), metrics: BinaryMetrics })),
+  /** Null where rows were not made from market bars: nothing is shown then. */
+  market: MarketReport.nullable(),
   baselines: BaselineComparison.nullable(),
   /** Of the test rows; without metrics of these, of the validation rows. */
   roc: RocCurve,

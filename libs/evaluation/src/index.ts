@@ -1,3 +1,6 @@
+export { drawEventChart } from './chart/draw-event-chart.js';
+export { standaloneChart } from './chart/standalone-chart.js';
+export { markupText, type Markup } from './markup/html.js';
 export { compareWithBaselines } from './metrics/compare-with-baselines.js';
 export { delongInterval } from './metrics/delong-interval.js';
 export { rocAuc } from './metrics/roc-auc.js';

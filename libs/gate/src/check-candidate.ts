@@ -1,6 +1,7 @@
 import type { Backend } from '@gecko/backend';
 import type { DataProfile } from '@gecko/dataset/contract';
 import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
+import type { ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { compareClaims, compareHistory } from './compare-claims.js';
 import { compareMetadata } from './compare-metadata.js';
@@ -30,6 +31,8 @@ export interface CheckedCandidate {
   readonly bundle: Bundle;
   /** Of training and validation rows, as the gate read them. */
   readonly profile: DataProfile;
+  /** What the table was made of, where it was made of bars. */
+  readonly market: ReadMarket | undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function checkCandidate(request: CheckRequest, tools: GateTools): P
   verdict.advice.push(...describeLooserLimits(policy));
   if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
-  return { verdict, bundle: opened.bundle, profile: opened.profile };
+  return { verdict, bundle: opened.bundle, profile: opened.profile, market: opened.market };
 }
 
 /** Hash of a verdict as it is stored. */

@@ -12,6 +12,7 @@ function opened(change: (metadata: Metadata) => Partial<Metadata> = () => ({})):
     bundle: { ...bundle, metadata: { ...bundle.metadata, ...change(bundle.metadata) } },
     table: { columns: [], rowCount: 0, labels: new Uint8Array() },
     description: data,
+    market: undefined,
     sourceSha256: 'f'.repeat(64),
     profile,
     split: { description: split, train: none, validation: none, test: none },

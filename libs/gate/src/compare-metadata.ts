@@ -11,13 +11,14 @@ const THRESHOLD = 0.5;
  * curves) stays its statement, and the report says so.
  * @throws GeckoError E_METADATA_MISMATCH (artifact); E_CANDIDATE (usage) for a bundle of another model
  */
-export function compareMetadata(model: string, { bundle, description, profile, split }: OpenedCandidate): void {
+export function compareMetadata(model: string, { bundle, description, market, profile, split }: OpenedCandidate): void {
   const { metadata } = bundle;
   if (metadata.name !== model) {
     throw new GeckoError({ kind: 'usage', code: 'E_CANDIDATE', place: '--candidate', problem: `expected a bundle of model ${quote(model)}, got one of ${quote(metadata.name)}`, next: `give --model=${metadata.name}, or another candidate` });
   }
   if (metadata.threshold !== THRESHOLD) throw mismatch('threshold', String(THRESHOLD), String(metadata.threshold));
   compareWhole('data', metadata.data, description);
+  if (metadata.market !== null && market !== undefined) compareWhole('market', metadata.market, market.market);
   // On another split the profile is of other rows, and the verdict refuses the bundle anyway.
   if (metadata.split.sha256 !== split.description.sha256) return;
   compareWhole('split', metadata.split, split.description);

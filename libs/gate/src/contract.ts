@@ -1,7 +1,8 @@
 import { BackendDescription } from '@gecko/backend/contract';
 import { AuditReport, DataLocation, ReadingOptions, SplitPolicy, TextFormat } from '@gecko/dataset/contract';
-import { BaselineComparison, BinaryMetrics, RocCurve } from '@gecko/evaluation/contract';
+import { BaselineComparison, BinaryMetrics, PartialMetrics, RocCurve } from '@gecko/evaluation/contract';
 import { Check } from '@gecko/kernel/contract';
+import { MarketOptions } from '@gecko/market/contract';
 import { z } from 'zod';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -48,6 +49,8 @@ export const Policy = z.strictObject({
       sql: z.string().optional(),
     })
     .prefault({}),
+  /** How bars must have become events and labels, whole, with defaults for what is left out; without it, in any way. */
+  market: MarketOptions.optional(),
   /** Columns known to separate the classes, or known to be no leak; the audit of columns leaves them out. */
   knownSeparators: z.array(z.string()).default([]),
   /** At least; rows of each class in the validation and in the test part, each. */
@@ -65,6 +68,17 @@ export type DataSource = z.infer<typeof DataSource>;
 
 export const Latency = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number(), first: z.number(), predictions: z.int(), rounds: z.array(z.number()) });
 export type Latency = z.infer<typeof Latency>;
+
+/** Of test rows that are market events. */
+export const MarketMeasurements = z.strictObject({
+  /** The same predictions against labels that take every ambiguous bar as a stop, and as a target. */
+  bounds: z.array(PartialMetrics),
+  /** Test rows in up to four stretches of time with equally many events, oldest first. */
+  periods: z.array(PartialMetrics),
+  /** By symbol, those with the most events first. */
+  symbols: z.array(PartialMetrics),
+});
+export type MarketMeasurements = z.infer<typeof MarketMeasurements>;
 
 /** Everything measured from bundle, data and policy; no number in it comes from the trainer. */
 export const Measurements = z.strictObject({
@@ -97,6 +111,8 @@ export const Measurements = z.strictObject({
       statedChange: z.number(),
     })
     .nullable(),
+  /** Null where the table was not made of bars. */
+  market: MarketMeasurements.nullable(),
   backend: BackendDescription,
 });
 export type Measurements = z.infer<typeof Measurements>;

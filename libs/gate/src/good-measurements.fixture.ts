@@ -14,6 +14,7 @@ const metrics = (n: number): BinaryMetrics => ({
   logLoss: 0.45,
   brier: 0.14,
   confusion: { truePositive: 0.4 * n, falsePositive: 0.1 * n, trueNegative: 0.4 * n, falseNegative: 0.1 * n },
+  effectiveRows: null,
   intervals: { accuracy: [0.76, 0.84], auc: [0.85, 0.91] },
 });
 
@@ -40,6 +41,7 @@ export function goodMeasurements(): Measurements {
     readingMatches: true,
     nearTies: { train: 0, validation: 0 },
     quantization: null,
+    market: null,
     backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null },
   };
 }

@@ -1,15 +1,17 @@
 import type { Backend } from '@gecko/backend';
-import { auditTable, labelsOf, rawRow } from '@gecko/dataset';
+import { auditTable, labelsOf, proveDisjoint, rawRow, resolveMethod } from '@gecko/dataset';
 import type { AuditReport, TableDescription } from '@gecko/dataset/contract';
 import { applyTransforms, transformPlanSha256 } from '@gecko/dataset/transform';
 import { compareWithBaselines, rocAuc, rocCurve, scoreBinary } from '@gecko/evaluation';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { canonicalJson, GeckoError, type Clock } from '@gecko/kernel';
+import { auditMarket, effectiveRowsOf } from '@gecko/market';
 import { createPredictor } from '@gecko/predictor';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Measurements, Policy } from './contract.js';
 import { comparableInputs } from './comparable-inputs.js';
 import { countCrossSplitDuplicates } from './count-cross-split-duplicates.js';
+import { isMarketAs, measureMarket } from './measure-market.js';
 import { measureLatency } from './measure-latency.js';
 import type { OpenedCandidate } from './open-candidate.js';
 import { nearTieShare } from './near-tie-share.js';
@@ -49,19 +51,24 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     crossSplitDuplicates: countDuplicates(opened),
     splitMatches: split.description.sha256 === bundle.metadata.split.sha256,
     transformsMatch: transformPlanSha256(opened.refitted) === transformPlanSha256(bundle.metadata.transforms),
-    readingMatches: isReadAs(opened.description, policy.data),
+    readingMatches: isReadAs(opened.description, policy.data) && isMarketAs(bundle.metadata.market, policy.market),
     nearTies: { train: nearTieShare(train.labels, train.probabilities), validation: nearTieShare(validation.labels, validation.probabilities) },
     quantization: quantizationChange(bundle, validation.metrics),
+    market: measureMarket(opened, test.probabilities),
     backend: backend.description,
   };
 }
 
 /** On all rows: only here are the test rows known. */
-function auditWhole({ table, split }: OpenedCandidate, { limits, knownSeparators, split: { method } }: Policy): AuditReport {
+function auditWhole({ table, split, market }: OpenedCandidate, { limits, knownSeparators, split: policy }: Policy): AuditReport {
+  const splitMethod = resolveMethod(policy, table);
   const later = Uint32Array.from([...split.validation, ...split.test]).sort();
   const positions = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   const { singleFeatureAuc, duplicateShare } = limits;
-  return auditTable(table, { train: split.train, later, positions }, { singleFeatureAuc, duplicateShare, knownSeparators, splitMethod: method, auc: rocAuc });
+  const report = auditTable(table, { train: split.train, later, positions }, { singleFeatureAuc, duplicateShare, knownSeparators, splitMethod, auc: rocAuc });
+  const usedOnTest = [{ part: 'test', rows: split.test }];
+  const fitted = proveDisjoint([{ thing: 'early stopping', fittedOn: split.validation, usedOn: usedOnTest }], table.intervals);
+  return { ...report, findings: [...report.findings, ...fitted, ...(market === undefined ? [] : auditMarket({ ...market, options: market.market.options }).findings)] };
 }
 
 function countDuplicates({ bundle: { metadata }, table, split }: OpenedCandidate): number {
@@ -95,7 +102,7 @@ async function measurePart(opened: OpenedCandidate, rows: Uint32Array, backend: 
   const features = applyTransforms(bundle.metadata.transforms, table, rows);
   const probabilities = await predictWithLayersModel(backend, bundle, features);
   refuseNonFinite(probabilities);
-  return { labels, features, probabilities, metrics: scoreBinary(labels, probabilities, bundle.metadata.threshold) };
+  return { labels, features, probabilities, metrics: scoreBinary(labels, probabilities, bundle.metadata.threshold, effectiveRowsOf(table, rows)) };
 }
 
 /** Finite weights can still overflow: such a model has no probability to judge. */

@@ -1,6 +1,7 @@
 import { findDataFiles, fitTransforms, profileTable, readTable, splitRoles, splitTable } from '@gecko/dataset';
 import type { DataFile, DataProfile, ReadingOptions, Split, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
 import { canonicalJson, GeckoError, hashValue, quote, type Disk } from '@gecko/kernel';
+import { readMarket, type ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 import type { DataSource, Policy } from './contract.js';
@@ -11,6 +12,8 @@ export interface OpenedCandidate {
   readonly table: Table;
   /** As read again from the files. */
   readonly description: TableDescription;
+  /** Bars, events and labels that the table was made of, computed again; undefined where the table was given. */
+  readonly market: ReadMarket | undefined;
   /** SHA-256 of the data file's bytes; of several files, of the list of theirs. */
   readonly sourceSha256: string;
   /** Of training and validation rows, computed again. */
@@ -38,12 +41,13 @@ export async function openCandidate(disk: Disk, { bundleFolder, beside, data, po
   refuseOtherRoles(metadata.data, policy);
   const sql = metadata.data.query ?? undefined;
   const files = findDataFiles(disk, { ...data.location, sql });
-  const { table, description } = await readTable({ files, sql, format: data.format }, readAgain(metadata.data), splitRoles(policy.split));
+  const market = metadata.market === null ? undefined : await readMarket(files, data.format, metadata.market.options, 1);
+  const { table, description } = market ?? (await readTable({ files, sql, format: data.format }, readAgain(metadata.data), splitRoles(policy.split)));
   refuseOtherData(metadata.data, description, files);
   const split = splitTable(table, description.sha256, policy.split);
   const refitted = fitTransforms(table, split.train, split.description.trainSha256, metadata.transforms.options);
   const profile = profileTable(table, Uint32Array.from([...split.train, ...split.validation]).sort());
-  return { bundle, table, description, sourceSha256: sourceSha256(files), profile, split, refitted };
+  return { bundle, table, description, market, sourceSha256: sourceSha256(files), profile, split, refitted };
 }
 
 /** Fewer rows are a verdict (data.rows), not an error. */

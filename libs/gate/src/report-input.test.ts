@@ -17,7 +17,7 @@ function reportOn(measurements: Measurements, profile: ProfileName = 'standard')
     look: { number: 3, budget: 12 },
     measurements,
   });
-  return reportInput(exampleBundle(), verdict, ['Column "x" is constant.']);
+  return reportInput(exampleBundle(), verdict, { notes: ['Column "x" is constant.'] });
 }
 
 describe('reportInput', () => {

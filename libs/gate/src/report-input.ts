@@ -2,14 +2,25 @@ import type { ReportInput } from '@gecko/evaluation/contract';
 import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
+import type { ReadMarket } from '@gecko/market';
 import type { Verdict } from './contract.js';
+import { marketReport } from './report-market.js';
+
+/** What a report shows beside bundle and verdict. */
+export interface ReportExtras {
+  /** Sentences on the data from the gate's own profile of them. */
+  readonly notes?: readonly string[];
+  /** The bars the table was made of, as the gate read them. */
+  readonly market?: ReadMarket | undefined;
+  /** AUC of what a simulated market itself knows. */
+  readonly oracleAuc?: number | undefined;
+}
 
 /**
  * All a report shows, from a bundle that the gate has compared with the data and the verdict on it. What only the
  * trainer knows (settings, curves, dates) is shown as its statement.
- * @param dataNotes sentences on the data from the gate's own profile of them
  */
-export function reportInput(bundle: Bundle, verdict: Verdict, dataNotes: readonly string[] = []): ReportInput {
+export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], market, oracleAuc }: ReportExtras = {}): ReportInput {
   const { metadata, history } = bundle;
   const { measurements } = verdict;
   return {
@@ -29,7 +40,8 @@ export function reportInput(bundle: Bundle, verdict: Verdict, dataNotes: readonl
     bestEpoch: history.bestEpoch,
     latencyMs: { p50: measurements.latencyMs.p50, p95: measurements.latencyMs.p95, p99: measurements.latencyMs.p99, max: measurements.latencyMs.max },
     columns: metadata.profile.columns.map((column) => ({ ...describeColumn(column), name: column.name, kind: column.kind, missingShare: column.missing / metadata.profile.rows, distinct: column.distinct })),
-    dataNotes: [...dataNotes, ...metadata.data.leftOut.map(({ column, reason }) => `column ${quote(column)} is left out: ${reason}`)],
+    market: market === undefined ? null : marketReport(market, bundle, verdict, oracleAuc),
+    dataNotes: [...notes, ...metadata.data.leftOut.map(({ column, reason }) => `column ${quote(column)} is left out: ${reason}`)],
     facts: facts(bundle, verdict),
   };
 }

@@ -61,6 +61,7 @@ function exampleMetadata({ transforms, columns, layers, threshold = 0.5, leftOut
     nodeVersion: '20.0.0',
     threshold,
     data: { sha256: HASH, rows: 10, positives: 5, label: 'label', positive: 'yes', negative: 'no', missing: [], types: {}, weight: null, query: null, roles: {}, columns, leftOut: leftOut.map((column) => ({ column, reason: 'identifier' })) },
+    market: null,
     profile: { rows: 10, positives: 5, columns: [], notes: [] },
     split: {
       policy: { method: 'stratified', train: 0.7, validation: 0.15, test: 0.15, salt: 0 },
@@ -70,6 +71,7 @@ function exampleMetadata({ transforms, columns, layers, threshold = 0.5, leftOut
       rows: { train: 7, validation: 2, test: 1 },
       positives: { train: 3, validation: 1, test: 1 },
       duplicateRows: 0,
+      purgedRows: 0,
     },
     transforms,
     spec: { schemaVersion: 2, task: 'binary', format: 'layers-model', inputWidth: transforms.inputs.length, hidden, batchNormalization: false, kernelL1: 0, kernelL2: 0, initializer: 'glorot-uniform' },

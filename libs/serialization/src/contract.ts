@@ -1,5 +1,6 @@
 import { ModelSpec, ModelSummary, WeightTensor, type Activation } from '@gecko/architecture/contract';
 import { DataProfile, RawRow, SplitDescription, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import { MarketDescription } from '@gecko/market/contract';
 import { EngineDescription, TrainingHistory, TrainingOptions } from '@gecko/training/contract';
 import { z } from 'zod';
 
@@ -62,6 +63,8 @@ export const Metadata = z.strictObject({
   /** Probabilities at or above this count as positive. */
   threshold: z.number().min(0).max(1),
   data: TableDescription,
+  /** How bars became the table; null where the table was given. */
+  market: MarketDescription.nullable(),
   profile: DataProfile,
   split: SplitDescription,
   transforms: TransformPlan,

@@ -50,7 +50,7 @@ function exampleMetadata(activation: Activation, quantization: Quantization): Me
   };
 }
 
-function exampleData(): Pick<Metadata, 'data' | 'profile' | 'split' | 'transforms'> {
+function exampleData(): Pick<Metadata, 'data' | 'market' | 'profile' | 'split' | 'transforms'> {
   return {
     data: {
       sha256: HASH,
@@ -73,6 +73,7 @@ function exampleData(): Pick<Metadata, 'data' | 'profile' | 'split' | 'transform
         { column: 'day', reason: 'time of the split' },
       ],
     },
+    market: null,
     profile: { rows: 10, positives: 5, columns: [], notes: [] },
     split: {
       policy: { method: 'stratified', train: 0.7, validation: 0.15, test: 0.15, salt: 0 },
@@ -82,6 +83,7 @@ function exampleData(): Pick<Metadata, 'data' | 'profile' | 'split' | 'transform
       rows: { train: 7, validation: 2, test: 1 },
       positives: { train: 3, validation: 1, test: 1 },
       duplicateRows: 0,
+      purgedRows: 0,
     },
     transforms: {
       schemaVersion: 1,

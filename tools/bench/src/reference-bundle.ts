@@ -35,6 +35,7 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       nodeVersion: process.version,
       threshold: 0.5,
       data: description,
+      market: null,
       profile: profileTable(table, split.train),
       split: split.description,
       transforms,

@@ -2,6 +2,7 @@ import { ArchitectureOptions } from '@gecko/architecture/contract';
 import { settingKeys } from '@gecko/command';
 import { ReadingOptions, TextFormat, TransformOptions } from '@gecko/dataset/contract';
 import { ProfileName } from '@gecko/gate/contract';
+import { MarketOptions, SimulationOptions } from '@gecko/market/contract';
 import { ModelName, Quantization } from '@gecko/serialization/contract';
 import { TrainingOptions } from '@gecko/training/contract';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ const OnePath = Path.transform((path) => [path]);
 
 const DataOptions = z
   .strictObject({
-    /** Paths and patterns, or one of them; without any, a run trains on the demo table. */
+    /** Paths and patterns, or one of them; without any, a run trains on market bars. */
     files: z.union([OnePath, z.array(Path).min(1)]).optional(),
     validationFiles: z.union([OnePath, z.array(Path)]).default([]),
     testFiles: z.union([OnePath, z.array(Path)]).default([]),
@@ -23,14 +24,25 @@ const DataOptions = z
   .superRefine(({ files, validationFiles, testFiles, sql }, context) => {
     if (files !== undefined) return;
     const given = Object.entries({ validationFiles, testFiles, sql }).find(([, value]) => value !== undefined && value.length > 0);
-    if (given) context.addIssue({ code: 'custom', path: [given[0]], message: 'expected data.files beside it, got none: without them a run trains on the demo table' });
+    if (given) context.addIssue({ code: 'custom', path: [given[0]], message: 'expected data.files beside it, got none: without them a run trains on market bars' });
   });
+
+/** Paths and patterns, one or several, also separated by commas: a symbol each. */
+const SymbolFiles = z.union([Path, z.array(Path).min(1)]).transform((paths) => [paths].flat().flatMap((path) => path.split(',').filter((one) => one !== '')));
+
+const MarketSection = z.strictObject({
+  /** Without any, and without data.files, the market is simulated. */
+  files: SymbolFiles.optional(),
+  simulation: SimulationOptions.prefault({}),
+  ...MarketOptions.shape,
+});
 
 /** Everything a training run can be told; every key may stand in the configuration file or in `--set`. Each is described in `describe-keys.ts`. */
 export const PipelineConfiguration = z
   .strictObject({
     model: ModelName.default('gecko-pattern-classifier'),
     data: DataOptions.prefault({}),
+    market: MarketSection.prefault({}),
     transforms: TransformOptions.prefault({}),
     architecture: ArchitectureOptions.prefault({}),
     training: TrainingOptions.prefault({}),
@@ -39,7 +51,8 @@ export const PipelineConfiguration = z
     profile: ProfileName.default('standard'),
     registry: Path.default('models'),
   })
-  .superRefine(({ training: { epochs, schedule } }, context) => {
+  .superRefine(({ data, market, training: { epochs, schedule } }, context) => {
+    if (data.files !== undefined && market.files !== undefined) context.addIssue({ code: 'custom', path: ['market', 'files'], message: 'expected a table (data.files) or market bars (market.files), got both' });
     const { warmUpEpochs } = schedule;
     if (warmUpEpochs < epochs) return;
     const message = `expected fewer epochs of warm-up than training.epochs (${epochs}), got ${warmUpEpochs}: the full learning rate would never be reached`;
@@ -48,7 +61,7 @@ export const PipelineConfiguration = z
 export type PipelineConfiguration = z.infer<typeof PipelineConfiguration>;
 
 /** Keys whose values are paths, which must be relative where they stand in a file. */
-export const PATH_KEYS = ['data.files', 'data.validationFiles', 'data.testFiles', 'data.schema.file', 'policy', 'registry'];
+export const PATH_KEYS = ['data.files', 'market.files', 'data.validationFiles', 'data.testFiles', 'data.schema.file', 'policy', 'registry'];
 export const SQL_KEYS = ['data.sql'];
 
 /** Keys that only hold other keys. */

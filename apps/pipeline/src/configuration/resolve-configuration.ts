@@ -1,4 +1,4 @@
-import { holdsSecret, parseSetting, parseSettings, readSettingsFile, refuseUnfitSettings, settingKeys, withSetting, type CommandOption, type GivenOptions, type KeyAdvice, type SettingsContext } from '@gecko/command';
+import { holdsSecret, parseSetting, parseSettings, readSettingsFile, refuseUnfitSettings, settingKeys, withSetting, type CommandOption, type GivenOptions, type KeyAdvice, type SettingKey, type SettingsContext } from '@gecko/command';
 import { Policy } from '@gecko/gate/contract';
 import { GeckoError, type Disk, type Logger } from '@gecko/kernel';
 import { z } from 'zod';
@@ -114,4 +114,9 @@ function secretAssignment(assignment: string): GeckoError {
 const POLICY_ADVICE = 'it belongs to the policy: write it into a file of its own and give --policy=FILE';
 
 /** Split and limits are the policy's, so that no training setting can loosen them. */
-const MISPLACED_KEYS: KeyAdvice = Object.fromEntries(settingKeys(Policy).map(({ path }) => [path.slice(path.lastIndexOf('.') + 1), POLICY_ADVICE]));
+const MISPLACED_KEYS: KeyAdvice = Object.fromEntries(policyKeys().map(({ path }) => [path.slice(path.lastIndexOf('.') + 1), POLICY_ADVICE]));
+
+/** What data and bars are read as stands in the configuration too. */
+function policyKeys(): readonly SettingKey[] {
+  return settingKeys(Policy).filter(({ path }) => !/^(?:data|market)\b/.test(path));
+}

@@ -3,6 +3,8 @@ import type { CommandOption } from '@gecko/command';
 /** Options of `train`. Each but `config` and `set` stands for one key of the configuration. */
 export const trainOptions = {
   data: { type: 'text', value: 'FILE', repeatable: true, description: 'CSV or Parquet file, or a pattern such as data/2024-*.csv; one column is the label' },
+  market: { type: 'text', value: 'FILE', repeatable: true, description: 'market bars, a CSV or Parquet file for each symbol (or FILE,FILE…): trains on Gecko patterns' },
+  frame: { type: 'text', value: '1m|5m|15m|…', description: 'time frame of the bars: 1m, 5m, 15m, 60m, 240m, 1D (default: 5m)' },
   'validation-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given validation rows, where the policy splits by files' },
   'test-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given test rows, where the policy splits by files' },
   label: { type: 'text', value: 'NAME', description: 'label column, by name or number (default: the last)' },
@@ -22,6 +24,8 @@ export const trainOptions = {
 /** The key each of them stands for. */
 export const KEY_OF_OPTION = {
   data: 'data.files',
+  market: 'market.files',
+  frame: 'market.frame',
   'validation-data': 'data.validationFiles',
   'test-data': 'data.testFiles',
   label: 'data.label',

@@ -14,16 +14,24 @@ const Part = z.strictObject({ probabilities: float32Array, metrics: BinaryMetric
 export const evaluateStage = (backend: Backend) =>
   defineStage({
     name: 'evaluate',
-    input: z.strictObject({ spec: ModelSpec, weights: z.array(WeightTensor), train: LabelledMatrix, validation: LabelledMatrix, threshold: z.number() }),
+    input: z.strictObject({
+      spec: ModelSpec,
+      weights: z.array(WeightTensor),
+      train: LabelledMatrix,
+      validation: LabelledMatrix,
+      threshold: z.number(),
+      /** How many independent rows the parts are worth, where rows overlap in time. */
+      effectiveRows: z.strictObject({ train: z.number().optional(), validation: z.number().optional() }).default({}),
+    }),
     output: z.strictObject({ train: Part, validation: Part }),
-    run: ({ spec, weights, train, validation, threshold }) => {
+    run: ({ spec, weights, train, validation, threshold, effectiveRows }) => {
       const model = buildLayersModel(backend.tf, spec, weights);
-      const part = (matrix: LabelledMatrix): z.infer<typeof Part> => {
+      const part = (matrix: LabelledMatrix, worth: number | undefined): z.infer<typeof Part> => {
         const probabilities = predictRows(backend, model, matrix);
-        return { probabilities, metrics: scoreBinary(matrix.labels, probabilities, threshold) };
+        return { probabilities, metrics: scoreBinary(matrix.labels, probabilities, threshold, worth) };
       };
       try {
-        return { train: part(train), validation: part(validation) };
+        return { train: part(train, effectiveRows.train), validation: part(validation, effectiveRows.validation) };
       } finally {
         model.dispose();
       }

@@ -4,11 +4,14 @@ import { applyTransforms } from '@gecko/dataset/transform';
 import { defineStage, GeckoError, quote, uint32Array } from '@gecko/kernel';
 import { LabelledMatrix } from '@gecko/training/contract';
 import { z } from 'zod';
+import { Fit } from './prove-fits.js';
 
 /** As many inputs as a model specification allows. */
 const WIDEST_INPUTS = 100_000;
 
 const Output = z.strictObject({
+  /** What is fitted, here and in training, and on which rows. */
+  fits: z.array(Fit),
   profile: DataProfile,
   transforms: TransformPlan,
   /** What the model learns from: with target encoding, no input of a row knows the row's own label. */
@@ -31,6 +34,7 @@ export const prepareStage = defineStage({
     const trainAsServed = matrix(train, applyTransforms(transforms, table, train));
     const seen = Uint32Array.from([...train, ...validation]).sort();
     return {
+      fits: ['transforms', 'class weights', 'sample weights', 'network weights'].map((thing) => ({ thing, rows: train })),
       profile: profileTable(table, seen),
       transforms,
       train: hasTargetEncoding(transforms) ? matrix(train, encodeTrainingRows(transforms, table, train)) : trainAsServed,

@@ -52,7 +52,7 @@ export function texts(name: string, cells: readonly string[]): TableColumn {
 }
 
 /** A table of the columns, with a number that says nothing beside them: it keeps rows apart. */
-export function tableOf(labels: Uint8Array, columns: readonly TableColumn[], keys: Pick<Table, 'groups' | 'times'> = {}): Table {
+export function tableOf(labels: Uint8Array, columns: readonly TableColumn[], keys: Pick<Table, 'groups' | 'times' | 'intervals'> = {}): Table {
   return { columns: [...columns, numbers('noise', normal('noise', labels.length))], rowCount: labels.length, labels, ...keys };
 }
 

@@ -1,4 +1,5 @@
 import type { SplitPolicy, Table, TableColumn } from '../contract.js';
+import { resolveMethod, type ResolvedMethod } from '../split/resolve-method.js';
 import type { Auc } from './cross-fitted-auc.js';
 
 export interface AuditOptions {
@@ -8,7 +9,7 @@ export interface AuditOptions {
   readonly duplicateShare: number;
   /** Columns known to separate the classes: no search for a column looks at them. */
   readonly knownSeparators: readonly string[];
-  /** How the rows were divided: groups on both sides are a finding unless divided by groups, and so are times. */
+  /** How the rows were divided: groups on both sides are a finding unless divided by groups, and so are times. `auto` is read as for a split of the table. */
   readonly splitMethod: SplitPolicy['method'];
   readonly auc: Auc;
 }
@@ -24,6 +25,7 @@ export interface AuditParts {
 
 /** What every search looks at. */
 export interface AuditScope extends AuditParts, AuditOptions {
+  readonly splitMethod: ResolvedMethod;
   readonly table: Table;
   /** Columns but known separators. */
   readonly columns: readonly TableColumn[];
@@ -36,7 +38,7 @@ export function auditScope(table: Table, parts: AuditParts, options: AuditOption
   const given = new Uint32Array(parts.train.length + parts.later.length);
   given.set(parts.train);
   given.set(parts.later, parts.train.length);
-  return { ...parts, ...options, table, columns, given: given.sort((a, b) => (parts.positions[a] ?? 0) - (parts.positions[b] ?? 0)) };
+  return { ...parts, ...options, splitMethod: resolveMethod({ method: options.splitMethod }, table), table, columns, given: given.sort((a, b) => (parts.positions[a] ?? 0) - (parts.positions[b] ?? 0)) };
 }
 
 /** Up to three of the rows as a person counts them: from 1, in the order of the data. */

@@ -1,6 +1,7 @@
 import { isGeckoError, runStage, silentLogger, silentProgress } from '@gecko/kernel';
 import { stageSuite } from '@gecko/kernel/testing';
 import type { Table } from '../contract.js';
+import { intervalsOf } from '../split/split-example.fixture.js';
 import { aucByPairs, numbers, randomLabels, tableOf, uniform } from './audit-example.fixture.js';
 import { auditStage } from './audit-stage.js';
 
@@ -37,6 +38,13 @@ describe('the audit stage', () => {
     throw new Error('expected a refusal');
   };
 
+  it('takes a policy as it is given: method auto stands for what it does in the table', async () => {
+    const times = tableOf(labels, [], { times: Float64Array.from(all), intervals: intervalsOf(Float64Array.from(all, (row) => 2 * row), Float64Array.from(all, (row) => 2 * row + 1)) });
+    const run = (table: Table) => runStage(stage, { ...input(table), splitMethod: 'auto' }, { logger: silentLogger, progress: silentProgress, clock: { wallMs: () => 0, monotonicMs: () => 0 } });
+    expect((await run(times)).output.findings).toEqual([]);
+    await expect(run({ ...times, intervals: undefined })).rejects.toMatchObject({ code: 'E_LEAK', problem: expect.stringContaining('are newer than the oldest held-out row') });
+  });
+
   it('names the column, says what was found with rows of the data, and what to do', async () => {
     expect(await refusal(copy)).toMatchObject({
       kind: 'data',
@@ -58,6 +66,7 @@ describe('the audit stage', () => {
     ['a neighbour\'s label', tableOf(labels, [numbers('x', Float64Array.from(labels, (_, row) => labels[row - 1] ?? NaN))]), 'column "x"', /if the neighbouring outcome is known when a prediction is made$/],
     ['repeated rows', repeated, 'split', /^remove repeated rows from the data/],
     ['groups on both sides', tableOf(labels, [], { groups: Int32Array.from(labels, (_, row) => row >> 3) }), 'split', /^set split\.method to group or stratified-group in the policy$/],
+    ['labels on both sides', tableOf(labels, [], { intervals: intervalsOf(Float64Array.from(all), Float64Array.from(all, (row) => row + 2)) }), 'split', /^set split\.method to purged-time in the policy$/],
     ['newer training rows', tableOf(labels, [], { times: Float64Array.from(all) }), 'split', /^set split\.method to time in the policy$/],
   ])('gives a next step for %s', async (what, table, place, next) => {
     // Neighbours need numbers that follow each other.

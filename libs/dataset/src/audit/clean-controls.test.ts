@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Table, TableColumn } from '../contract.js';
+import { SplitPolicy, type Table, type TableColumn } from '../contract.js';
+import { intervalsOf } from '../split/split-example.fixture.js';
+import { splitTable } from '../split/split-table.js';
 import { audit, everyFourth, flags, normal, numbers, randomLabels, tableOf, texts, uniform, withoutTestRows } from './audit-example.fixture.js';
 
 const ROWS = 600;
@@ -59,7 +61,18 @@ describe('what looks like a leak and is none', () => {
     const groups = Int32Array.from(labels, (_, row) => row >> 2);
     const times = cells((_, row) => row);
     for (const splitMethod of ['group', 'stratified-group'] as const) expect(audit(tableOf(labels, [], { groups }), { splitMethod }).findings).toEqual([]);
-    expect(audit(tableOf(labels, [], { times }), { splitMethod: 'time' }).findings).toEqual([]);
+    for (const splitMethod of ['time', 'purged-time'] as const) expect(audit(tableOf(labels, [], { times }), { splitMethod }).findings).toEqual([]);
+  });
+
+  it('raises nothing: rows divided by time whose labels were decided before held-out rows began, as method auto divides them', () => {
+    const starts = cells((_, row) => (row * 7) % ROWS);
+    const table = tableOf(labels, [], { times: starts, intervals: intervalsOf(starts, starts.map((start, row) => start + 1 + (row % 20))) });
+    const split = splitTable(table, 'a'.repeat(64), SplitPolicy.parse({}));
+    const positions = Uint32Array.from(labels.keys());
+    const later = Uint32Array.from([...split.validation, ...split.test]);
+    expect(audit(table, { splitMethod: 'auto' }, { train: split.train, later, positions }).findings).toEqual([]);
+    const unpurged = positions.filter((row) => !later.includes(row));
+    expect(audit(table, { splitMethod: 'auto' }, { train: unpurged, later, positions }).findings).toMatchObject([{ code: 'label-overlap' }]);
   });
 
   it('raises nothing: a given split that keeps groups apart and tests on newer rows', () => {

@@ -16,7 +16,7 @@ export function findGroupOverlap(scope: AuditScope): AuditFinding[] {
 /** Training rows newer than the oldest held-out row, unless the rows were divided by time: the model would know the future. */
 export function findTimeOverlap(scope: AuditScope): AuditFinding[] {
   const { train, later, splitMethod, table: { times } } = scope;
-  if (times === undefined || splitMethod === 'time') return [];
+  if (times === undefined || splitMethod === 'time' || splitMethod === 'purged-time') return [];
   const oldest = later.reduce((least, row) => Math.min(least, times[row] ?? Infinity), Infinity);
   const newer = train.filter((row) => (times[row] ?? -Infinity) > oldest);
   if (newer.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Table } from '../contract.js';
+import { intervalsOf } from '../split/split-example.fixture.js';
 import { audit, everyFourth, flags, normal, numbers, randomLabels, tableOf, texts, uniform, withoutTestRows } from './audit-example.fixture.js';
 
 const ROWS = 600;
@@ -190,5 +191,29 @@ describe('a leak across the split', () => {
 
   it('is found: a random split of rows that a time column was declared for', () => {
     expect(audit(tableOf(labels, [], { times: cells((_, row) => row) })).findings).toMatchObject([{ code: 'time-overlap', rows: [5, 6, 7] }]);
+  });
+
+  const starts = cells((_, row) => row);
+
+  it.each(['auto', 'stratified', 'group', 'stratified-group', 'time', 'purged-time', 'column', 'files'] as const)('is found: training labels decided while held-out labels were, with method %s', (splitMethod) => {
+    // Held out are rows 4, 8, … as people count: rows 3 and 7 reach into them, and row 5 starts before row 4 is decided.
+    const intervals = intervalsOf(starts, starts.map((start, row) => start + (row < 7 ? 1.5 : 1)));
+    expect(audit(tableOf(labels, [], { intervals }), { splitMethod }).findings).toEqual([
+      { code: 'label-overlap', columns: [], rows: [3, 5, 7], value: 3 / 450, message: 'the labels of 3 of 450 training rows (0.7%) were decided while those of held-out rows were; split.method purged-time leaves such rows out' },
+    ]);
+  });
+
+  it('is found: labels that overlap in another series, and those behind held-out rows', () => {
+    const intervals = { ...intervalsOf(starts.map((row) => 10 * row), starts.map((row) => 10 * row + 1)), series: Int32Array.from(labels, (_, row) => row % 4) };
+    intervals.starts[8] = 30.5;
+    intervals.ends[8] = 30.75;
+    expect(audit(tableOf(labels, [], { intervals })).findings).toMatchObject([{ code: 'label-overlap', rows: [9], value: 1 / 450 }]);
+  });
+
+  it('is found: events that were written down twice, in a table with intervals', () => {
+    const table: Table = { ...repeating(80, (value) => value), intervals: intervalsOf(starts, starts.map((start) => start + 1)) };
+    expect(audit(table, { splitMethod: 'auto' }).findings).toEqual([
+      { code: 'duplicate-rows', columns: [], rows: [4, 8, 12], value: 20 / 150, message: '20 of 150 held-out rows (13.3%) equal a training row in every column and have the same label' },
+    ]);
   });
 });

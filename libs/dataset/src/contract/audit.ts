@@ -20,6 +20,12 @@ export const AuditFinding = z.strictObject({
     'group-overlap',
     /** Training rows that are newer than validation or test rows. */
     'time-overlap',
+    /** Rows whose labels were decided while held-out rows were being decided. */
+    'label-overlap',
+    /** Something was fitted on rows it is used on, or on rows whose information reaches into them. */
+    'fitted-on-held-out',
+    /** A value computed for a row changes when what came after the row is taken away. */
+    'look-ahead',
   ]),
   columns: z.array(z.string()),
   /** Up to three rows that show it, counted from 1 in the order of the data. */

@@ -7,12 +7,14 @@ import { Sha256 } from './sha256.js';
  * - `stratified`: at random, the same share of positives in each part, rows with equal features together.
  * - `group`: whole groups at random; `stratified-group`: also with about the same share of positives.
  * - `time`: the oldest rows train, the newest test; rows of one moment stay together.
+ * - `purged-time`: by the start of each row's information interval, across all series; rows whose interval reaches into a later part are in none.
  * - `column`: a column says `train`, `validation` (`valid`, `val`, `dev`) or `test`.
  * - `files`: validation and test rows come in files of their own.
+ * - `auto`: `purged-time` where rows have information intervals, else `stratified`.
  */
 export const SplitPolicy = z
   .strictObject({
-    method: z.enum(['stratified', 'group', 'stratified-group', 'time', 'column', 'files']).default('stratified'),
+    method: z.enum(['auto', 'stratified', 'group', 'stratified-group', 'time', 'purged-time', 'column', 'files']).default('auto'),
     /** Column of groups; with the methods that do not divide by it, groups on both sides are a finding. */
     group: z.string().optional(),
     /** Column of times; with the other methods, training rows newer than test rows are a finding. */
@@ -27,7 +29,7 @@ export const SplitPolicy = z
   })
   .superRefine((policy, context) => {
     const { method, column, train, validation, test } = policy;
-    const needed = ({ stratified: null, group: 'group', 'stratified-group': 'group', time: 'time', column: 'column', files: null } as const)[method];
+    const needed = ({ auto: null, stratified: null, group: 'group', 'stratified-group': 'group', time: 'time', 'purged-time': null, column: 'column', files: null } as const)[method];
     const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
     if (needed !== null && policy[needed] === undefined) refuse(needed, `expected the name of a column, which method ${method} needs`);
     if (column !== undefined && method !== 'column') refuse('column', `expected no column with method ${method}; it belongs to method column`);
@@ -48,6 +50,8 @@ export const SplitDescription = z.strictObject({
   positives: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
   /** Rows whose features equal another row's; such rows are kept in one part. */
   duplicateRows: z.int().nonnegative(),
+  /** Rows in no part, as their information interval reaches into a later part. */
+  purgedRows: z.int().nonnegative(),
 });
 export type SplitDescription = z.infer<typeof SplitDescription>;
 

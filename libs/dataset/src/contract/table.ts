@@ -18,6 +18,22 @@ export type TableColumn = z.infer<typeof TableColumn>;
 /** Codes of the parts in `Table.parts`. */
 export const PART_CODES = { train: 0, validation: 1, test: 2 } as const;
 
+/**
+ * When each row's label was decided: row i knows what happened in (starts[i], ends[i]], half-open, so touching intervals
+ * share nothing. Rows whose intervals overlap must not stand on both sides of a split.
+ */
+export const RowIntervals = z.strictObject({
+  /** Decision time t0 and time t1 at which the label was known: milliseconds since 1970-01-01T00:00Z, or any one clock. */
+  starts: float64Array,
+  ends: float64Array,
+  /** Which series (symbol) of observations the row is of, 0, 1, … */
+  series: int32Array,
+  /** The observations (bars) of that series the label spans, counted from 0: those after `firstBars` up to `lastBars`. */
+  firstBars: int32Array,
+  lastBars: int32Array,
+});
+export type RowIntervals = z.infer<typeof RowIntervals>;
+
 /** A labelled table: feature columns of equal length, one 0/1 label a row, and what rows are divided and weighed by. */
 export const Table = z.strictObject({
   columns: z.array(TableColumn),
@@ -31,6 +47,8 @@ export const Table = z.strictObject({
   parts: uint8Array.optional(),
   /** Sample weights. */
   weights: float64Array.optional(),
+  /** Where labels look forward. */
+  intervals: RowIntervals.optional(),
 });
 export type Table = z.infer<typeof Table>;
 
@@ -39,7 +57,7 @@ export type Table = z.infer<typeof Table>;
  * Nothing in it depends on the file format: the same table as CSV and as Parquet has the same description.
  */
 export const TableDescription = z.strictObject({
-  /** Over the parsed content (names, kinds, values, labels, groups, times, parts, weights). */
+  /** Over the parsed content (names, kinds, values, labels, groups, times, parts, weights, intervals). */
   sha256: Sha256,
   rows: z.int().positive(),
   positives: z.int().nonnegative(),

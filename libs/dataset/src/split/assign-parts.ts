@@ -2,18 +2,23 @@ import { canonicalJson, GeckoError, permutation, randomStream, sha256, type Rand
 import { assignGroups, type ClassCounts } from './assign-groups.js';
 import { PART_CODES, type SplitPolicy, type Table } from '../contract.js';
 import { divideGroups } from './divide-groups.js';
+import { divideIntervals } from './divide-intervals.js';
 import { divideTimes } from './divide-times.js';
 import type { RowGroups } from './group-rows.js';
+import type { ResolvedMethod } from './resolve-method.js';
 
 const PART_NAMES = Object.keys(PART_CODES);
 
+/** A policy whose method says how the rows of this table are divided. */
+export type ResolvedPolicy = Omit<SplitPolicy, 'method'> & { readonly method: ResolvedMethod };
+
 /**
- * The part of each row, as `PART_CODES`, by the method of the policy.
+ * The part of each row, as `PART_CODES`, or `NO_PART`, by the method of the policy.
  * @param equalRows rows with equal features, as `groupRows` gives them
- * @throws GeckoError E_SPLIT_METHOD (usage) where parts are given that the method would not heed; (data) E_SPLIT_KEYS where the table has no groups, times or parts, which the method divides by,
- * E_SPLIT_GROUPS and E_SPLIT_TIMES where there are too few of them, E_SPLIT_PARTS where a given part has no rows
+ * @throws GeckoError E_SPLIT_METHOD (usage) where parts are given that the method would not heed; (data) E_SPLIT_KEYS where the table has no groups, times, intervals or parts, which the method divides by,
+ * E_SPLIT_GROUPS and E_SPLIT_TIMES where there are too few of them, E_SPLIT_PARTS where a given part has no rows, E_SPLIT_PURGE where purging leaves none
  */
-export function assignParts(table: Table, dataSha256: string, policy: SplitPolicy, equalRows: RowGroups): Uint8Array {
+export function assignParts(table: Table, dataSha256: string, policy: ResolvedPolicy, equalRows: RowGroups): Uint8Array {
   const shares = [policy.train, policy.validation, policy.test];
   if (table.parts !== undefined && policy.method !== 'column' && policy.method !== 'files') throw unheededParts(policy.method);
   switch (policy.method) {
@@ -32,6 +37,8 @@ export function assignParts(table: Table, dataSha256: string, policy: SplitPolic
     }
     case 'time':
       return divideTimes(requireTimes(table.times ?? missing('times', 'split.time')), shares);
+    case 'purged-time':
+      return divideIntervals(table.intervals ?? missing('information intervals', 'a reader that labels rows over time'), shares);
     case 'column':
       return requireParts(table.parts ?? missing('a given part for each row', 'split.column'), 'the split column names no such row');
     case 'files':
@@ -40,7 +47,7 @@ export function assignParts(table: Table, dataSha256: string, policy: SplitPolic
 }
 
 /** Rows that a person named as test rows must not end up among those a model learns from. */
-function unheededParts(method: SplitPolicy['method']): GeckoError {
+function unheededParts(method: ResolvedMethod): GeckoError {
   return new GeckoError({
     kind: 'usage',
     code: 'E_SPLIT_METHOD',
@@ -50,8 +57,8 @@ function unheededParts(method: SplitPolicy['method']): GeckoError {
   });
 }
 
-/** Seeded by 52 bits of a hash over data and policy. */
-function randomOrder(dataSha256: string, policy: SplitPolicy, length: number): Uint32Array {
+/** Seeded by 52 bits of a hash over data and policy: `auto` orders rows as the method it stands for. */
+function randomOrder(dataSha256: string, policy: ResolvedPolicy, length: number): Uint32Array {
   const stream: RandomStream = randomStream(parseInt(sha256(`${dataSha256}/${canonicalJson(policy)}`).slice(0, 13), 16), 'split');
   return permutation(stream, length);
 }

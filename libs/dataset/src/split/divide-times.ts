@@ -5,14 +5,15 @@ import { GeckoError } from '@gecko/kernel';
  * of moments closest to the wanted number of rows, and every part gets at least one moment.
  * @param times finite
  * @param shares of the three parts, adding up to 1
+ * @param next what to do about too few moments
  * @throws GeckoError E_SPLIT_TIMES (data) where there are fewer than three moments
  */
-export function divideTimes(times: Float64Array, [train = 0, validation = 0]: readonly number[]): Uint8Array {
+export function divideTimes(times: Float64Array, [train = 0, validation = 0]: readonly number[], next = 'name another column as split.time in the policy, or another split.method'): Uint8Array {
   const sorted = Float64Array.from(times).sort();
   const changes = Uint32Array.from(sorted.keys()).filter((row) => row > 0 && sorted[row] !== sorted[row - 1]);
   if (changes.length < 2) {
     const problem = `expected at least three different times, one for each part, got ${changes.length + Math.min(1, times.length)}`;
-    throw new GeckoError({ kind: 'data', code: 'E_SPLIT_TIMES', place: 'split', problem, next: 'name another column as split.time in the policy, or another split.method' });
+    throw new GeckoError({ kind: 'data', code: 'E_SPLIT_TIMES', place: 'split', problem, next });
   }
   const [first, second] = twoBoundaries(changes, [train * times.length, (train + validation) * times.length]);
   const [validationStart, testStart] = [sorted[first] ?? NaN, sorted[second] ?? NaN];

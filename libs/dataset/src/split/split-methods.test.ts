@@ -1,26 +1,30 @@
 import fc from 'fast-check';
 import { SplitPolicy, type Table } from '../contract.js';
-import { exampleLabels, exampleTable, partsOf } from './split-example.fixture.js';
+import { exampleLabels, exampleTable, intervalsOf, partsOf } from './split-example.fixture.js';
 import { splitTable } from './split-table.js';
 
 const DATA = 'a'.repeat(64);
 const SHARES = [0.7, 0.15, 0.15];
 const policyOf = {
-  stratified: SplitPolicy.parse({}),
+  stratified: SplitPolicy.parse({ method: 'stratified' }),
   group: SplitPolicy.parse({ method: 'group', group: 'patient' }),
   'stratified-group': SplitPolicy.parse({ method: 'stratified-group', group: 'patient' }),
   time: SplitPolicy.parse({ method: 'time', time: 'day' }),
+  'purged-time': SplitPolicy.parse({ method: 'purged-time' }),
   column: SplitPolicy.parse({ method: 'column', column: 'part' }),
   files: SplitPolicy.parse({ method: 'files' }),
 } as const;
-const METHODS = ['stratified', 'group', 'stratified-group', 'time', 'column', 'files'] as const;
+const METHODS = ['stratified', 'group', 'stratified-group', 'time', 'purged-time', 'column', 'files'] as const;
+const RANDOM = ['stratified', 'group', 'stratified-group'];
 
-/** 200 to 400 rows in about 60 groups, of about 100 moments, with given parts; each part of each method is sure to have both classes. */
+/** 200 to 400 rows in about 60 groups, of about 100 moments and labels decided within five more, with given parts; each part of each method is sure to have both classes. */
 const tables = fc.record({ rows: fc.integer({ min: 200, max: 400 }), seed: fc.nat({ max: 1000 }), stride: fc.constantFrom(7, 11, 13) }).map(({ rows, seed, stride }): Table => {
   const labels = exampleLabels(rows, seed);
+  const times = Float64Array.from(labels, (_, row) => (row * stride) % 101);
   return exampleTable(labels, {
     groups: Int32Array.from(labels, (_, row) => (row * stride) % 60),
-    times: Float64Array.from(labels, (_, row) => (row * stride) % 101),
+    times,
+    intervals: intervalsOf(times, times.map((time, row) => time + 1 + (row % 5))),
     parts: Uint8Array.from(labels, (_, row) => (row % 5 === 3 ? 1 : row % 5 === 4 ? 2 : 0)),
   });
 });
@@ -29,11 +33,14 @@ const forAll = (seed: number, check: (table: Table) => void) => fc.assert(fc.pro
 describe.each(METHODS)('a split by method %s', (method) => {
   const policy = policyOf[method];
 
-  it('puts every row in one part, in ascending order', () => {
+  it('puts every row in one part or counts it as purged, in ascending order', () => {
     forAll(1, (table) => {
-      const parts = partsOf(divide(table, DATA, policy));
+      const split = divide(table, DATA, policy);
+      const parts = partsOf(split);
       for (const part of parts) expect(part).toEqual(Uint32Array.from(part).sort());
-      expect(parts.flatMap((part) => [...part]).sort((a, b) => a - b)).toEqual([...table.labels.keys()]);
+      const placed = new Set(parts.flatMap((part) => [...part]));
+      expect([placed.size, placed.size + split.description.purgedRows]).toEqual([parts.reduce((sum, part) => sum + part.length, 0), table.rowCount]);
+      expect(split.description.purgedRows > 0).toBe(method === 'purged-time');
     });
   });
 
@@ -53,16 +60,16 @@ describe.each(METHODS)('a split by method %s', (method) => {
     });
   });
 
-  it(`is ${['time', 'column', 'files'].includes(method) ? 'the same' : 'another one'} with another salt or data hash`, () => {
+  it(`is ${RANDOM.includes(method) ? 'another one' : 'the same'} with another salt or data hash`, () => {
     forAll(4, (table) => {
       const rows = [divide(table, DATA, policy), divide(table, DATA, { ...policy, salt: 1 }), divide(table, 'b'.repeat(64), policy)].map(({ test }) => test.join());
-      expect(new Set(rows).size).toBe(['time', 'column', 'files'].includes(method) ? 1 : 3);
+      expect(new Set(rows).size).toBe(RANDOM.includes(method) ? 3 : 1);
     });
   });
 
   it('counts rows that repeat another row', () => {
     const labels = exampleLabels(300);
-    const table = exampleTable(labels, { groups: Int32Array.from(labels, (_, row) => row % 60), times: Float64Array.from(labels.keys()), parts: Uint8Array.from(labels, (_, row) => row % 3) });
+    const table = exampleTable(labels, { groups: Int32Array.from(labels, (_, row) => row % 60), times: Float64Array.from(labels.keys()), intervals: intervalsOf(Float64Array.from(labels.keys()), Float64Array.from(labels, (_, row) => row + 1)), parts: Uint8Array.from(labels, (_, row) => row % 3) });
     const repeating: Table = { ...table, columns: [{ name: 'x', kind: 'numeric', values: Float64Array.from(labels, (_, row) => (row < 20 ? row >> 1 : row)) }] };
     expect(divide(repeating, DATA, policy).description.duplicateRows).toBe(20);
   });
@@ -119,6 +126,7 @@ describe('a split that cannot be', () => {
     ['group', 'groups', 'split.group'],
     ['stratified-group', 'groups', 'split.group'],
     ['time', 'times', 'split.time'],
+    ['purged-time', 'information intervals', 'a reader that labels rows over time'],
     ['column', 'a given part for each row', 'split.column'],
     ['files', 'a given part for each row', 'data.validationFiles and data.testFiles'],
   ] as const)('by method %s is refused without %s', (method, what, setting) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SplitPolicy, TransformOptions, type Table } from '../contract.js';
 import { fitTransforms } from '../encoding/fit-transforms.js';
 import { profileTable } from '../profile/profile-table.js';
-import { exampleLabels, exampleTable } from './split-example.fixture.js';
+import { exampleLabels, exampleTable, intervalsOf } from './split-example.fixture.js';
 import { splitStage } from './split-stage.js';
 import { splitTable } from './split-table.js';
 
@@ -72,5 +72,21 @@ describe('the split stage', () => {
     expect([...(table.groups ?? [])]).toEqual([...positions].map((row) => row >> 2));
     expect([...(table.times ?? [])]).toEqual([...positions].map((row) => 7 * row));
     expect([...validation].every((row) => table.parts?.[row] === 1)).toBe(true);
+  });
+
+  it('hands on the intervals of training and validation rows, and neither purged nor test rows', async () => {
+    const labels = exampleLabels(200);
+    const starts = Float64Array.from(labels, (_, row) => 199 - row);
+    const intervals = intervalsOf(starts, starts.map((start) => start + 5));
+    const { table, positions, description } = await stageOf(exampleTable(labels, { intervals }), SplitPolicy.parse({}));
+    expect(positions).toEqual(Uint32Array.from(labels.keys()).filter((row) => (row >= 34 && row < 60) || row >= 64));
+    expect(description).toMatchObject({ rows: { train: 136, validation: 26, test: 30 }, purgedRows: 8 });
+    expect(table.intervals).toEqual({
+      starts: Float64Array.from(positions, (row) => 199 - row),
+      ends: Float64Array.from(positions, (row) => 204 - row),
+      series: new Int32Array(162),
+      firstBars: Int32Array.from(positions, (row) => 199 - row),
+      lastBars: Int32Array.from(positions, (row) => 204 - row),
+    });
   });
 });

@@ -6,7 +6,7 @@ import { splitTable } from './split-table.js';
 
 /**
  * Divides the rows. Neither the test rows nor their cells and labels leave this stage, only the gate computes them
- * again: `table` holds training and validation rows alone, in their original order, `train` and `validation` are
+ * again; purged rows leave it just as little: `table` holds training and validation rows alone, in their original order, `train` and `validation` are
  * ascending row numbers into that table, and `positions` says of each of its rows which row of the data it is, counted from 0.
  */
 export const splitStage = defineStage({

@@ -30,6 +30,11 @@ describe('selectRows', () => {
     expect(Object.keys(selectRows(table, Uint32Array.of(0)))).toEqual(['columns', 'rowCount', 'labels']);
   });
 
+  it('gives the intervals of the rows, where there are any', () => {
+    const intervals = { starts: Float64Array.of(1, 2, 3), ends: Float64Array.of(4, 5, 6), series: Int32Array.of(0, 1, 0), firstBars: Int32Array.of(7, 8, 9), lastBars: Int32Array.of(10, 11, 12) };
+    expect(selectRows({ ...table, intervals }, Uint32Array.of(2, 0)).intervals).toEqual({ starts: Float64Array.of(3, 1), ends: Float64Array.of(6, 4), series: Int32Array.of(0, 0), firstBars: Int32Array.of(9, 7), lastBars: Int32Array.of(12, 10) });
+  });
+
   it('copies the cells', () => {
     const copy = selectRows(table, Uint32Array.of(0, 1, 2));
     expect(copy).toEqual(table);

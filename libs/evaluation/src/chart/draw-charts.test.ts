@@ -1,4 +1,5 @@
 import { markupText } from '../markup/html.js';
+import { drawBarChart } from './draw-bar-chart.js';
 import { drawConfusionMatrix } from './draw-confusion-matrix.js';
 import { drawDotOnScale } from './draw-dot-on-scale.js';
 import { drawHistogram } from './draw-histogram.js';
@@ -59,6 +60,25 @@ describe('drawConfusionMatrix', () => {
 
   it('shows a dash where a class has no rows', () => {
     expect(markupText(drawConfusionMatrix('Confusion', { truePositive: 0, falseNegative: 0, falsePositive: 0, trueNegative: 5 }))).toContain('true positive: 0 (– of the actual class)');
+  });
+});
+
+describe('drawBarChart', () => {
+  const lengthsOf = (svg: string): number[] => [...svg.matchAll(/class="bars" d="M150 [\d.]+h([\d.]+)v/g)].map(([, length]) => Number(length));
+
+  it('makes bars as long as their counts, a small one at least 2, and draws none for zero', () => {
+    const svg = markupText(drawBarChart({ title: 'Reasons', bars: [{ label: 'stop', count: 1000 }, { label: 'target', count: 500 }, { label: 'gap', count: 1 }, { label: 'none', count: 0 }] }));
+    expect(lengthsOf(svg)).toEqual([200, 100, 2]);
+    expect(svg).toContain('<title>Reasons</title><desc>stop: 1,000; target: 500; gap: 1; none: 0</desc>');
+  });
+
+  it('makes bars as long as the order of magnitude where asked', () => {
+    expect(lengthsOf(markupText(drawBarChart({ title: 't', bars: [{ label: 'a', count: 9999 }, { label: 'b', count: 99 }, { label: 'c', count: 9 }], logarithmic: true })))).toEqual([200, 100, 50]);
+  });
+
+  it('holds no bars and bars of nothing', () => {
+    expect(markupText(drawBarChart({ title: 't', bars: [] }))).not.toContain('NaN');
+    expect(lengthsOf(markupText(drawBarChart({ title: 't', bars: [{ label: 'a', count: 0 }] })))).toEqual([]);
   });
 });
 

@@ -33,6 +33,12 @@ describe('delongVariance', () => {
     );
   });
 
+  it('is multiplied by rows over the rows that they are worth', () => {
+    expect(delongVariance(labels, modelA, 3)).toBeCloseTo(0.068125, 10);
+    expect(delongVariance(labels, modelA, 9)).toBe(delongVariance(labels, modelA));
+    expect(() => delongVariance(labels, modelA, 9.5)).toThrow('expected a number above 0 and at most the 9 rows, got 9.5');
+  });
+
   it('is null with fewer than two rows of a class', () => {
     expect(delongVariance(Uint8Array.of(1, 0, 0), [3, 2, 1])).toBeNull();
     expect(delongVariance(Uint8Array.of(1, 1, 0), [3, 2, 1])).toBeNull();

@@ -1,4 +1,5 @@
 import { boundInput } from './bound-input.js';
+import { exampleMarket, exampleMarketReport } from './example-market.fixture.js';
 import { emptyReport, exampleReport } from './example-report.fixture.js';
 
 const epoch = { loss: 1, validationLoss: 1, accuracy: 0.5, validationAccuracy: 0.5, validationAuc: null };
@@ -7,6 +8,20 @@ const column = { name: 'c', kind: 'number', missingShare: 0, distinct: 2, summar
 describe('boundInput', () => {
   it('leaves an ordinary report as it is', () => {
     expect(boundInput(exampleReport('refused'))).toEqual(exampleReport('refused'));
+  });
+
+  it('leaves an ordinary market as it is', () => {
+    expect(boundInput(exampleMarketReport('refused'))).toEqual(exampleMarketReport('refused'));
+  });
+
+  it('bounds the market, and says what of it is left out', () => {
+    const market = exampleMarket();
+    const entry = { symbol: 's'.repeat(50), bars: 1, first: '', last: '', gaps: 0, events: 0, labelled: 0 };
+    const bounded = boundInput({ ...emptyReport('passed'), market: { ...market, symbols: Array.from({ length: 43 }, () => entry), events: Array.from({ length: 9 }, () => market.events).flat() } });
+    expect(bounded.market?.symbols).toHaveLength(24);
+    expect(bounded.market?.symbols[0]?.symbol).toBe(`${'s'.repeat(31)}…`);
+    expect(bounded.market?.events).toHaveLength(6);
+    expect(bounded.dataNotes).toEqual(['19 further symbols are not shown here.']);
   });
 
   it('keeps first, last and best of many epochs', () => {

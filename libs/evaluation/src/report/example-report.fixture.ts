@@ -35,7 +35,7 @@ export function exampleReport(status: ReportInput['status'], skill = status === 
 
 /** The least a report can be made from. */
 export function emptyReport(status: ReportInput['status']): ReportInput {
-  return { title: 'gecko-pattern-classifier', status, headline: 'Nothing was measured.', nextSteps: [], checks: [], metrics: [], baselines: null, roc: [], epochs: [], bestEpoch: 0, latencyMs: null, columns: [], dataNotes: [], facts: [] };
+  return { title: 'gecko-pattern-classifier', status, headline: 'Nothing was measured.', nextSteps: [], checks: [], metrics: [], market: null, baselines: null, roc: [], epochs: [], bestEpoch: 0, latencyMs: null, columns: [], dataNotes: [], facts: [] };
 }
 
 function sample(purpose: string, rows: number, skill: number): Sample {

@@ -10,6 +10,8 @@ interface MetricRow {
   readonly form: FigureForm;
   readonly read: (metrics: BinaryMetrics) => number | null;
   readonly interval?: (metrics: BinaryMetrics) => [number, number] | null;
+  /** Written behind the figure. */
+  readonly remark?: (metrics: BinaryMetrics) => string;
 }
 
 const ROWS: readonly MetricRow[] = [
@@ -21,7 +23,7 @@ const ROWS: readonly MetricRow[] = [
   { name: 'F1', meaning: 'balance of precision and recall', form: 'score', read: (m) => m.f1 },
   { name: 'Log loss', meaning: 'lower is better; one half everywhere gives 0.693', form: 'score', read: (m) => m.logLoss },
   { name: 'Brier score', meaning: 'lower is better; one half everywhere gives 0.25', form: 'score', read: (m) => m.brier },
-  { name: 'Rows', meaning: 'measured on', form: 'count', read: (m) => m.n },
+  { name: 'Rows', meaning: 'measured on', form: 'count', read: (m) => m.n, remark: writeWorth },
   { name: 'Positive share', meaning: 'of these rows', form: 'share', read: (m) => (m.n === 0 ? null : m.positives / m.n) },
 ];
 
@@ -33,7 +35,7 @@ export function renderMetrics({ metrics, latencyMs }: ReportInput): Markup {
 }
 
 function renderCards({ part, metrics }: PartMetrics, latencyMs: ReportInput['latencyMs']): Markup {
-  const on = `on ${formatCount(metrics.n)} ${PART_NAMES[part].toLowerCase()} rows`;
+  const on = `on ${formatCount(metrics.n)}${writeWorth(metrics)} ${PART_NAMES[part].toLowerCase()} rows`;
   const within = (interval: [number, number] | null, form: FigureForm): string => (interval ? `95%: ${formatInterval(interval, form)}` : on);
   const latency = latencyMs ? renderCard('Latency, 95th percentile', formatFigure(latencyMs.p95, 'milliseconds'), 'one prediction, warm') : nothing;
   return html`<dl class="cards">${renderCard(`${PART_NAMES[part]} accuracy`, formatFigure(metrics.accuracy, 'share'), within(metrics.intervals.accuracy, 'share'))}
@@ -48,11 +50,20 @@ function renderCard(name: string, figure: string, note: string): Markup {
 function renderTable(metrics: readonly PartMetrics[], focus: PartMetrics): Markup {
   const heads = metrics.map(({ part }) => html`<th scope="col" class="number">${PART_NAMES[part]}</th>`);
   const rows = ROWS.map((row) => html`<tr><th scope="row">${row.name}<p class="meaning">${row.meaning}</p></th>${metrics.map((entry) => renderValue(row, entry.metrics))}</tr>`);
-  return html`<table class="metrics"><caption>A probability of ${formatLimit(focus.metrics.threshold, 'number')} or more counts as positive. In small type: 95% intervals, Wilson for the accuracy and DeLong for the AUC; they take rows as independent.</caption>
+  return html`<table class="metrics"><caption>A probability of ${formatLimit(focus.metrics.threshold, 'number')} or more counts as positive. In small type: 95% intervals, Wilson for the accuracy and DeLong for the AUC; ${explainIntervals(metrics)}</caption>
 <thead><tr><th scope="col">Metric</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-function renderValue({ form, read, interval }: MetricRow, metrics: BinaryMetrics): Markup {
+function explainIntervals(metrics: readonly PartMetrics[]): string {
+  const overlap = metrics.some(({ metrics: { effectiveRows } }) => effectiveRows !== null);
+  return overlap ? 'rows that overlap in time tell less than independent ones, so intervals are widened to what the rows are worth.' : 'they take rows as independent.';
+}
+
+function writeWorth({ n, effectiveRows }: BinaryMetrics): string {
+  return effectiveRows === null ? '' : ` (worth ${formatFigure(effectiveRows, 'count', [n])})`;
+}
+
+function renderValue({ form, read, interval, remark }: MetricRow, metrics: BinaryMetrics): Markup {
   const bounds = interval?.(metrics);
-  return html`<td class="number">${formatFigure(read(metrics), form)}${bounds ? html`<p class="meaning">${formatInterval(bounds, form)}</p>` : nothing}</td>`;
+  return html`<td class="number">${formatFigure(read(metrics), form)}${remark?.(metrics) ?? ''}${bounds ? html`<p class="meaning">${formatInterval(bounds, form)}</p>` : nothing}</td>`;
 }

@@ -1,27 +1,11 @@
 import { ReportInput } from '../contract.js';
+import { findBrokenTags } from '../markup/find-broken-tags.fixture.js';
+import { exampleMarket, exampleMarketReport } from './example-market.fixture.js';
 import { emptyReport, exampleReport } from './example-report.fixture.js';
 import { nameCheck } from './name-check.js';
 import { renderReport } from './render-report.js';
 
-const VOID = new Set(['meta', 'br', 'link', 'img', 'input', 'hr']);
 const STATUSES = ['passed', 'refused', 'inconclusive'] as const;
-
-/** What is not balanced, or not a well-formed tag with quoted attributes; empty for a sound page. */
-function findBrokenTags(page: string): string[] {
-  const body = page.replace(/<!doctype html>/, '').replace(/<style>[^<]*<\/style>/, '');
-  const open: string[] = [];
-  const broken: string[] = [];
-  for (const [tag] of body.matchAll(/<[^>]*>/g)) {
-    const parts = /^<(\/?)([a-z0-9]+)((?: [a-zA-Z0-9-]+="[^"<]*")*)(\/?)>$/.exec(tag);
-    const name = parts?.[2] ?? '';
-    if (!parts) broken.push(tag);
-    else if (parts[1] === '/') {
-      const expected = open.pop();
-      if (expected !== name) broken.push(`${tag} closes ${expected ?? 'nothing'}`);
-    } else if (parts[4] !== '/' && !VOID.has(name)) open.push(name);
-  }
-  return [...broken, ...open];
-}
 
 const HOSTILE = `"><script>alert('x')</script> & \u202egnp.\u2066 \u001b[31m </td></table>`;
 const hostileReport: ReportInput = {
@@ -32,6 +16,16 @@ const hostileReport: ReportInput = {
   checks: [{ id: HOSTILE, value: 1, operator: '>=', limit: 2, n: 3, interval: [0, 2], passed: false, reason: HOSTILE }],
   columns: [{ name: HOSTILE, kind: HOSTILE, missingShare: 0.5, distinct: 3, summary: HOSTILE, histogram: [1, 2] }],
   dataNotes: [HOSTILE],
+  market: {
+    ...exampleMarket(),
+    symbols: [{ symbol: HOSTILE, bars: 1, first: HOSTILE, last: HOSTILE, gaps: 0, events: 1, labelled: 1 }],
+    stages: { bars: 1, events: 1, refused: [{ stage: HOSTILE, count: 1 }] },
+    reasons: [{ reason: HOSTILE, count: 1 }],
+    bounds: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
+    periods: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
+    regimes: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
+    events: [{ title: HOSTILE, outcome: HOSTILE, bars: { open: [1], high: [2], low: [1], close: [2] }, bands: [{ label: HOSTILE, from: 0, to: 0 }], levels: [{ label: HOSTILE, price: 1 }], marks: [{ label: HOSTILE, bar: 0, price: 1 }], eventBar: 0 }],
+  },
   facts: [{ group: HOSTILE, items: [{ name: HOSTILE, value: HOSTILE }] }],
 };
 
@@ -43,6 +37,30 @@ describe('renderReport', () => {
     expect(findBrokenTags(page)).toEqual([]);
     expect(Buffer.byteLength(page)).toBeLessThan(300_000);
     expect(page).not.toMatch(/NaN|undefined|\[object/);
+  });
+
+  it('shows a market in its place and in the contents, and nothing of it without one', () => {
+    const page = renderReport(exampleMarketReport('passed'));
+    expect(ReportInput.parse(exampleMarketReport('passed'))).toEqual(exampleMarketReport('passed'));
+    expect(findBrokenTags(page)).toEqual([]);
+    expect(page).not.toMatch(/NaN|undefined|\[object|https?:|<script|src=|url\(/);
+    expect(Buffer.byteLength(page)).toBeLessThan(150_000);
+    const sections = [...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id);
+    const links = [...page.matchAll(/href="#([a-z]+)"/g)].map(([, id]) => id);
+    expect(sections.slice(0, 4)).toEqual(['checks', 'metrics', 'market', 'learning']);
+    expect(links).toEqual(sections);
+    expect(renderReport(exampleReport('passed'))).not.toMatch(/id="market"|#market/);
+  });
+
+  it('says what overlapping rows are worth, and that intervals are widened', () => {
+    const page = renderReport(exampleMarketReport('passed'));
+    expect(page).toContain('<td class="number">300 (worth 214)</td>');
+    expect(page).toContain('on 300 (worth 214) test rows');
+    expect(page).toContain('<td class="number">1,400</td>');
+    expect(page).toContain('so intervals are widened to what the rows are worth.');
+    const independent = renderReport(exampleReport('passed'));
+    expect(independent).toContain('they take rows as independent.');
+    expect(independent).not.toContain('worth');
   });
 
   it('finds broken tags where there are some', () => {
@@ -129,9 +147,23 @@ describe('renderReport', () => {
 
   it('stays under 300 KB with far too much of everything', () => {
     const long = 'naïve & <long> "text" '.repeat(100);
+    const many = <T>(entry: T): T[] => Array.from({ length: 500 }, () => entry);
+    const partial = { label: long, n: 1_234_567, positives: 765_432, auc: 0.123, accuracy: 0.456 };
+    const prices = Array.from({ length: 3000 }, (_, bar) => 43_210.98 + 500 * Math.sin(bar * 1.3));
+    const market = {
+      ...exampleMarket(),
+      symbols: many({ symbol: long, bars: 1, first: long, last: long, gaps: 1, events: 1, labelled: 1 }),
+      stages: { bars: 1, events: 1, refused: many({ stage: long, count: 1 }) },
+      reasons: many({ reason: long, count: 1 }),
+      bounds: many(partial),
+      periods: many(partial),
+      regimes: many(partial),
+      events: many({ title: long, outcome: long, bars: { open: prices.map((price) => price + 77.7), high: prices.map((price) => price + 99.9), low: prices, close: prices.map((price) => price + 11.1) }, bands: many({ label: long, from: 2990, to: 2999 }), levels: many({ label: long, price: 43_000 }), marks: many({ label: long, bar: 2995, price: 43_000 }), eventBar: 2990 }),
+    };
     const input = exampleReport('refused');
     const page = renderReport({
       ...input,
+      market,
       headline: long,
       nextSteps: Array.from({ length: 200 }, () => long),
       dataNotes: Array.from({ length: 500 }, () => long),
@@ -172,6 +204,12 @@ describe('the palette', () => {
     ...['ink', 'muted', 'validation'].map((text) => [text, 'ground'] as const),
     ...(['passed', 'refused', 'inconclusive'] as const).flatMap((tone) => [[tone, `${tone}-tint`], ['muted', `${tone}-tint`], ['sign', tone]] as const),
   ];
+
+  it.each(['light', 'dark'])('keeps candles and the lines of a trade at a contrast of 3 in the %s scheme', (scheme) => {
+    const colours = schemes[scheme === 'light' ? 0 : 1] ?? new Map<string, string>();
+    const ratios = ['rising', 'falling', 'passed', 'refused', 'muted'].map((name) => contrast(colours.get(name) ?? '#777', colours.get('surface') ?? '#777'));
+    expect(Math.min(...ratios)).toBeGreaterThanOrEqual(3);
+  });
 
   it.each(['light', 'dark'])('keeps a contrast of 4.5 in the %s scheme', (scheme) => {
     const colours = schemes[scheme === 'light' ? 0 : 1] ?? new Map<string, string>();

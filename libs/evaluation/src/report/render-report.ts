@@ -8,6 +8,7 @@ import { renderDiscrimination } from './render-discrimination.js';
 import { renderFacts } from './render-facts.js';
 import { renderLatency } from './render-latency.js';
 import { renderLearningCurves } from './render-learning-curves.js';
+import { renderMarket } from './render-market.js';
 import { renderMetrics } from './render-metrics.js';
 import { renderVerdict } from './render-verdict.js';
 import { reportStyle } from './report-style.js';
@@ -37,6 +38,7 @@ ${renderVerdict(bounded)}
 ${renderContents(bounded)}
 ${renderChecks(bounded.checks)}
 ${renderMetrics(bounded)}
+${renderMarket(bounded)}
 ${renderLearningCurves(bounded)}
 ${renderDiscrimination(bounded)}
 ${renderBaselines(bounded)}
@@ -50,10 +52,11 @@ ${renderFacts(bounded)}
 `);
 }
 
-function renderContents({ facts }: ReportInput): Markup {
+function renderContents({ facts, market }: ReportInput): Markup {
   const links: readonly (readonly [string, string])[] = [
     ['checks', 'Checks'],
     ['metrics', 'Metrics'],
+    ...(market ? [['market', 'Market'] as const] : []),
     ['learning', 'Learning curves'],
     ['discrimination', 'Discrimination'],
     ['baselines', 'Baselines'],

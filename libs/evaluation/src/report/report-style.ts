@@ -1,9 +1,10 @@
+import { chartRules, darkColours, lightColours } from '../chart/chart-style.js';
 import { html } from '../markup/html.js';
 
 /** The whole style sheet. Text colours keep a contrast of 4.5:1 or more on their grounds, in both schemes. */
 export const reportStyle = html`<style>
-:root{color-scheme:light dark;--ground:#f5f6f8;--surface:#fff;--ink:#17202a;--muted:#566270;--line:#dde2e8;--grid:#e8ecf0;--training:#6b7785;--validation:#1d5fc4;--passed:#157347;--passed-tint:#e9f6ee;--refused:#b3261e;--refused-tint:#fcecea;--inconclusive:#8a5a00;--inconclusive-tint:#fdf3dd;--sign:#fff}
-@media (prefers-color-scheme:dark){:root{--ground:#0e1318;--surface:#161c23;--ink:#e7ecf1;--muted:#a2aebb;--line:#2b3540;--grid:#242d37;--training:#98a5b3;--validation:#7db2ff;--passed:#5fcf8e;--passed-tint:#10241a;--refused:#ff8f86;--refused-tint:#2b1513;--inconclusive:#f1c255;--inconclusive-tint:#2a2110;--sign:#0e1318}}
+:root{color-scheme:light dark;${lightColours}}
+@media (prefers-color-scheme:dark){:root{${darkColours}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
@@ -11,6 +12,7 @@ bdi,.reason,.facts dd{overflow-wrap:anywhere}
 .page{max-width:74rem;margin-inline:auto;padding-inline:clamp(1rem,4vw,2.5rem)}
 h1{font-size:clamp(1.5rem,1.1rem + 1.8vw,2.1rem);line-height:1.2;margin:0 0 1.25rem;letter-spacing:-.01em}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem;letter-spacing:-.005em}
+h3{font-size:1rem;line-height:1.3;margin:1.75rem 0 .6rem}
 p{margin:0}
 code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--muted);font-weight:400}
 .verdict{padding-block:2rem 1.75rem;border-top:6px solid var(--tone);border-bottom:1px solid var(--line);background:var(--tint)}
@@ -72,24 +74,7 @@ figure{margin:0;max-width:30rem}
 figcaption{font-size:.8125rem;color:var(--muted);margin-bottom:.6rem;min-height:3.4em}
 figcaption strong{display:block;color:var(--ink);font-size:.9375rem;font-weight:600}
 .chart{display:block;width:100%;height:auto;overflow:visible;font-size:12px}
-svg text{fill:var(--ink)}
-.tick{font-size:11px;fill:var(--muted)}
-.label{font-size:12px;fill:var(--muted)}
-.label.strong{fill:var(--ink);font-weight:600}
-.figure{font-size:24px;font-weight:650}
-.grid{stroke:var(--grid);fill:none}
-.axis{stroke:var(--muted);stroke-opacity:.6;fill:none}
-.line{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.line.training{stroke:var(--training);stroke-dasharray:5 4}
-.line.validation{stroke:var(--validation)}
-.mark{stroke:var(--muted);stroke-dasharray:2 3;fill:none}
-.mark-dot{fill:var(--surface);stroke:var(--validation);stroke-width:2}
-.diagonal{stroke:var(--muted);stroke-dasharray:5 4;fill:none}
-.area{fill:var(--validation);fill-opacity:.1}
-.cell-ground{fill:var(--surface);stroke:var(--line)}
-.cell-right{fill:var(--validation)}
-.cell-wrong{fill:var(--refused)}
-.bars{fill:var(--validation);fill-opacity:.75}
+${chartRules}
 .spark,.scale,.icon{display:block;flex:none}
 .track{fill:var(--grid)}
 .zone{fill:var(--passed);fill-opacity:.3}
@@ -106,6 +91,15 @@ svg text{fill:var(--ink)}
 .columns tbody th{min-width:9rem;max-width:16rem}
 .summary{color:var(--muted);min-width:14rem}
 .notes{margin:0 0 1rem;padding-left:1.2rem;font-size:.9375rem}
+.lead{max-width:60rem;margin-bottom:1rem;font-size:.9375rem}
+.symbols{min-width:40rem}
+.symbols,.partial{font-size:.875rem}
+:is(.symbols,.partial) :is(th,td){padding-block:.4rem}
+:is(.symbols,.partial) tbody th{min-width:7.5rem}
+.partials{display:grid;gap:1.75rem 3rem;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));margin-bottom:1.5rem}
+.scroll+.charts{margin-top:1.25rem}
+.events{display:grid;gap:2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));overflow-x:auto}
+.events figure{max-width:36rem}
 .empty{color:var(--muted)}
 #baselines>p:not(.empty){margin-bottom:1rem;max-width:60rem}
 details{border-top:1px solid var(--line)}
@@ -131,7 +125,7 @@ footer{color:var(--muted);font-size:.8125rem;padding-block:.5rem 2rem}
 .checks .number::before{content:attr(data-head);display:block;color:var(--muted);font-size:.75rem}
 .checks .scale{width:100%;max-width:24rem;height:auto}
 }
-@media (max-width:30rem){table{font-size:.875rem}th,td{padding-inline:.3rem}.baselines :is(th,td):first-child{padding-left:.4rem}.baselines :is(th,td):last-child{padding-right:.4rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}figcaption{min-height:0}.metrics .meaning{font-size:.75rem}.metrics td{width:23%}.card{padding:.65rem .75rem}.big{font-size:1.25rem}}
-@media print{:root{color-scheme:light;--ground:#fff;--surface:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--training:#555;--validation:#1d5fc4;--passed:#157347;--passed-tint:#fff;--refused:#b3261e;--refused-tint:#fff;--inconclusive:#8a5a00;--inconclusive-tint:#fff;--sign:#fff}
-body{font-size:11pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}main>section{border:0;padding:0 0 1rem}figure,tr,.card{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}.columns{min-width:0}details::details-content{content-visibility:visible;display:block;height:auto}}
+@media (max-width:30rem){table{font-size:.875rem}th,td{padding-inline:.3rem}.baselines :is(th,td):first-child{padding-left:.4rem}.baselines :is(th,td):last-child{padding-right:.4rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}figcaption{min-height:0}.metrics .meaning{font-size:.75rem}.metrics td{width:23%}.card{padding:.65rem .75rem}.big{font-size:1.25rem}.events .chart{min-width:30rem}}
+@media print{:root{color-scheme:light;--ground:#fff;--surface:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--training:#555;--validation:#1d5fc4;--rising:#1d5fc4;--falling:#b45309;--passed:#157347;--passed-tint:#fff;--refused:#b3261e;--refused-tint:#fff;--inconclusive:#8a5a00;--inconclusive-tint:#fff;--sign:#fff}
+body{font-size:11pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}main>section{border:0;padding:0 0 1rem}figure,tr,.card{break-inside:avoid}h2{break-after:avoid}.scroll,.events{overflow:visible}.columns,.symbols{min-width:0}details::details-content{content-visibility:visible;display:block;height:auto}}
 </style>`;

@@ -1,0 +1,33 @@
+import type { CommandTools } from '@gecko/command';
+import { findDataFiles, readStage, splitRoles } from '@gecko/dataset';
+import type { Table, TableDescription } from '@gecko/dataset/contract';
+import { rocAuc } from '@gecko/evaluation';
+import { marketStage, type ReadMarket } from '@gecko/market';
+import type { PipelineRequest } from './pipeline-request.js';
+import type { StageLine } from './stage-line.js';
+import { auditMarketStage } from './stages/audit-market.js';
+
+/** A labelled table, and what it was made of where it was made of bars. */
+export interface ReadData {
+  readonly table: Table;
+  readonly description: TableDescription;
+  readonly market: ReadMarket | undefined;
+  /** AUC of what a simulated market itself knows at each event: no model can do better but by luck. */
+  readonly oracleAuc: number | undefined;
+}
+
+/** The run's data as a table: read from files, or made of market bars. */
+export async function readData({ data, policy }: PipelineRequest, line: StageLine, tools: CommandTools): Promise<ReadData> {
+  const { location, format } = data.source;
+  const files = findDataFiles(tools.disk, location);
+  if (data.kind === 'table') {
+    const { table, description } = await line.run(readStage, { files, sql: location.sql, format, options: data.reading, roles: splitRoles(policy.split) });
+    return { table, description, market: undefined, oracleAuc: undefined };
+  }
+  const { options, minimumRows, simulated } = data;
+  const market = await line.run(marketStage, { files, format, options, minimumRows });
+  await line.run(auditMarketStage, { symbols: market.symbols, rows: market.rows, table: market.table, options });
+  const { table, description, rows } = market;
+  const known = simulated && rocAuc(table.labels, rows.map(({ series, event }) => simulated.winProbabilityOf(series, event)));
+  return { table, description, market, oracleAuc: known ?? undefined };
+}

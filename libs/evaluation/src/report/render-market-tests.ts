@@ -1,0 +1,33 @@
+import type { MarketReport, PartialMetrics } from '../contract.js';
+import { formatCount, formatFigure } from '../markup/format-figure.js';
+import { html, nothing, type Markup } from '../markup/html.js';
+
+interface Table {
+  readonly head: string;
+  readonly note: string;
+  readonly entries: readonly PartialMetrics[];
+}
+
+/** Test metrics under both bounds of the labels, by period and by regime; what is empty is left out. */
+export function renderMarketTests({ bounds, periods, regimes }: MarketReport): Markup {
+  const tables: readonly Table[] = [
+    { head: 'Bound', note: 'The same test rows, ambiguous labels counted as losses (pessimistic) or as wins (optimistic). A result that needs the optimistic bound is none.', entries: bounds },
+    { head: 'Test period', note: 'Test rows by time. A model that works in one period only has learnt that period.', entries: periods },
+    { head: 'Regime', note: 'Test rows by symbol or by state of the market. Few rows give figures that jump about.', entries: regimes },
+  ];
+  const shown = tables.filter(({ entries }) => entries.length > 0);
+  if (shown.length === 0) return nothing;
+  return html`<h3>Test metrics by bound, period and regime</h3>
+<div class="partials">${shown.map(renderTable)}</div>`;
+}
+
+function renderTable({ head, note, entries }: Table): Markup {
+  const heads = ['Rows', 'Winners', 'AUC', 'Accuracy'];
+  return html`<table class="partial"><caption>${note}</caption><thead><tr><th scope="col">${head}</th>${heads.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<tbody>${entries.map(renderRow)}</tbody></table>`;
+}
+
+function renderRow({ label, n, positives, auc, accuracy }: PartialMetrics): Markup {
+  return html`<tr><th scope="row"><bdi>${label}</bdi></th><td class="number">${formatCount(n)}</td><td class="number">${formatFigure(n === 0 ? null : positives / n, 'share')}</td><td class="number">${formatFigure(auc, 'score')}</td><td class="number">${formatFigure(accuracy, 'share')}</td></tr>
+`;
+}

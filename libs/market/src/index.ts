@@ -1,0 +1,11 @@
+export { auditMarket } from './table/audit-market.js';
+export { detectGeckos } from './pattern/detect-geckos.js';
+export { createGeckoStream } from './pattern/gecko-stream.js';
+export { effectiveRowsOf } from './table/effective-rows-of.js';
+export { FEATURES, featureRegistry } from './features/registry.js';
+export { marketStage } from './table/market-stage.js';
+export { readMarket, tableOfBars } from './table/read-market.js';
+export { simulateMarket } from './simulate/simulate-market.js';
+export { weighTrainingRows } from './table/weigh-training-rows.js';
+export type { SimulatedMarket } from './simulate/simulate-market.js';
+export type { ReadMarket } from './table/read-market.js';
