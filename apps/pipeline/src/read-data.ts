@@ -3,6 +3,7 @@ import { findDataFiles, readStage, splitRoles } from '@gecko/dataset';
 import type { Table, TableDescription } from '@gecko/dataset/contract';
 import { rocAuc } from '@gecko/evaluation';
 import { marketStage, type ReadMarket } from '@gecko/market';
+import type { EventLabel } from '@gecko/market/contract';
 import type { PipelineRequest } from './pipeline-request.js';
 import type { StageLine } from './stage-line.js';
 import { auditMarketStage } from './stages/audit-market.js';
@@ -28,6 +29,11 @@ export async function readData({ data, policy }: PipelineRequest, line: StageLin
   const market = await line.run(marketStage, { files, format, options, minimumRows });
   await line.run(auditMarketStage, { symbols: market.symbols, rows: market.rows, table: market.table, options });
   const { table, description, rows } = market;
-  const known = simulated && rocAuc(table.labels, rows.map(({ series, event }) => simulated.winProbabilityOf(series, event)));
+  const known = simulated && rocAuc(table.labels, rows.map(({ series, event, label }) => simulated.winProbabilityOf(series, event, distancesOf(label))));
   return { table, description, market, oracleAuc: known ?? undefined };
+}
+
+/** Of the trade as it was entered; labels without barriers have none. */
+function distancesOf({ targetDistance, stopDistance }: EventLabel): { target: number; stop: number } | undefined {
+  return stopDistance > 0 ? { target: targetDistance, stop: stopDistance } : undefined;
 }

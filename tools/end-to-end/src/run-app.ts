@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const WORKSPACE = join(__dirname, '..', '..', '..');
+const LIMIT_MS = 170_000;
+
+type App = 'pipeline' | 'gate-check';
 
 export interface AppRun {
   readonly status: number | null;
@@ -31,16 +34,35 @@ export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'gecko-'));
 }
 
+/** The same beside others. */
+export function startApp(app: App, args: readonly string[], { folder }: { folder: string }): Promise<AppRun> {
+  const child = spawn(process.execPath, [mainOf(app), ...args, '--json=answer.json'], { cwd: folder, env: { ...process.env, FORCE_COLOR: '0' }, timeout: LIMIT_MS });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, output, errors, answer: answerIn(folder) }));
+  });
+}
+
 /** Runs a built app as a user would, from a folder of its own. */
-export function runApp(app: 'pipeline' | 'gate-check', args: readonly string[], options: { folder: string; environment?: Readonly<Record<string, string>> }): AppRun {
-  const json = join(options.folder, 'answer.json');
-  const main = join(WORKSPACE, 'apps', app, 'dist', 'main.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, '--json=answer.json'], {
+export function runApp(app: App, args: readonly string[], options: { folder: string; environment?: Readonly<Record<string, string>> }): AppRun {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [mainOf(app), ...args, '--json=answer.json'], {
     cwd: options.folder,
     encoding: 'utf8',
     env: { ...process.env, FORCE_COLOR: '0', ...options.environment },
-    timeout: 170_000,
+    timeout: LIMIT_MS,
   });
-  const answer: Answer | undefined = existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : undefined;
-  return { status, output: stdout, errors: stderr, answer };
+  return { status, output: stdout, errors: stderr, answer: answerIn(options.folder) };
+}
+
+function mainOf(app: App): string {
+  return join(WORKSPACE, 'apps', app, 'dist', 'main.js');
+}
+
+function answerIn(folder: string): Answer | undefined {
+  const json = join(folder, 'answer.json');
+  return existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : undefined;
 }

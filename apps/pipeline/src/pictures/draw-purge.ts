@@ -36,7 +36,7 @@ export function drawPurge(): string {
     `<rect class="zone" x="${x(testEnd)}" y="${PANEL + 44}" width="${x(testEnd + EMBARGO) - x(testEnd)}" height="${ROWS * ROW_HEIGHT}"/>`,
     drawPanel('One fold of a purged k-fold: rows on both sides of the test rows may train', fold, x, PANEL + 22),
     drawBoundary(firstOf(fold, 'test'), PANEL + 22, 'test rows'),
-    drawBoundary(x(testEnd), PANEL + 22, 'all test labels known, embargo begins'),
+    drawBoundary(x(testEnd), PANEL + 22, 'test labels known: embargo'),
     drawLegend(['train', 'test', 'purged', 'embargoed'], 2 * PANEL + 4),
   ].join('\n');
   const count = (rows: readonly Row[], part: string): number => rows.filter((row) => row.part.startsWith(part)).length;

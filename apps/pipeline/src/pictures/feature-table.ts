@@ -4,20 +4,21 @@ import type { FeatureEntry } from '@gecko/market/contract';
 const BEGIN = '<!-- features: written by npx nx run pipeline:pictures -->';
 const END = '<!-- end of features -->';
 
-/** The registry's features as Markdown, a table for each group. */
-export function featureTables(features: readonly FeatureEntry[] = featureRegistry().features): string {
+/** Features as Markdown, a table for each group. */
+export function featureTables(features: readonly FeatureEntry[]): string {
   const groups = [...new Set(features.map(({ group }) => group))];
   return groups.map((group) => groupTable(group, features.filter((feature) => feature.group === group))).join('\n');
 }
 
 /**
  * The page with the tables of today between its two marks.
+ * @param features default: all of the registry
  * @throws Error where the marks are missing
  */
-export function withFeatureTables(page: string): string {
+export function withFeatureTables(page: string, features: readonly FeatureEntry[] = featureRegistry().features): string {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`expected the page to hold ${BEGIN} and, after it, ${END}`);
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${featureTables()}\n${page.slice(end)}`;
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${featureTables(features)}\n${page.slice(end)}`;
 }
 
 function groupTable(group: string, features: readonly FeatureEntry[]): string {
@@ -25,7 +26,7 @@ function groupTable(group: string, features: readonly FeatureEntry[]): string {
     const notes = [...(needsVolume ? ['0 without volume'] : []), ...(dependsOnPriceLevel ? ['depends on the price level'] : [])];
     return `| \`${name}\` | ${cell(unit)} | ${cell([formula, ...notes].join('; '))} |`;
   });
-  return [`**${group[0]?.toUpperCase() ?? ''}${group.slice(1)}** (${features.length})`, '', '| name | unit | formula |', '|---|---|---|', ...rows, ''].join('\n');
+  return [`**${group[0]?.toUpperCase() ?? ''}${group.slice(1)}**`, '', '| name | unit | formula |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 /** A bar would end the cell, and other signs mean something in Markdown. */

@@ -1,5 +1,5 @@
 import { tableOfBars } from '@gecko/market';
-import { MarketOptions, type Bars, type EventLabel, type GeckoEvent } from '@gecko/market/contract';
+import type { Bars, EventLabel, GeckoEvent, MarketOptions } from '@gecko/market/contract';
 
 /** The label of an event as a training run gives it; undefined where it has none, as the bars end too soon. */
 export function labelEvent(bars: Bars, event: GeckoEvent, options: MarketOptions): EventLabel | undefined {

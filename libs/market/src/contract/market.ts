@@ -17,8 +17,8 @@ export type MarketOptions = z.infer<typeof MarketOptions>;
 /** The seeded market that stands in where no data are given. */
 export const SimulationOptions = z.strictObject({
   seed: z.int().nonnegative().default(7),
-  symbols: z.int().positive().default(4),
-  barsPerSymbol: z.int().min(1000).default(100_000),
+  symbols: z.int().positive().default(6),
+  barsPerSymbol: z.int().min(1000).default(66_000),
   /** 1: some events carry an edge; 0: prices after an event are a fair game, whatever came before. */
   edge: z.number().min(0).max(2).default(1),
 });

@@ -1,14 +1,16 @@
 import { FeatureRegistry } from '../contract.js';
 import { FEATURES, featureRegistry } from './registry.js';
 
+/** Those of the definition; whoever adds a feature puts it behind them. */
+const DEFINED = FEATURES.slice(0, 62);
+
 describe('FEATURES', () => {
-  it('are 62, each with a name of its own', () => {
-    expect(new Set(FEATURES.map(({ name }) => name)).size).toBe(62);
-    expect(FEATURES).toHaveLength(62);
+  it('have a name each of their own', () => {
+    expect(new Set(FEATURES.map(({ name }) => name)).size).toBe(FEATURES.length);
   });
 
-  it('stand group by group', () => {
-    const groups = FEATURES.map(({ group }) => group);
+  it('begin with the 62 of the definition, group by group', () => {
+    const groups = DEFINED.map(({ group }) => group);
     const sizes = FeatureRegistry.shape.features.element.shape.group.options.map((group) => [group, groups.filter((one) => one === group).length, groups.indexOf(group)]);
     expect(sizes).toEqual([
       ['event bar', 10, 0],
@@ -20,8 +22,8 @@ describe('FEATURES', () => {
   });
 
   it('read volume in three places, and the price level in two', () => {
-    expect(FEATURES.filter(({ needsVolume }) => needsVolume).map(({ name }) => name)).toEqual(['event_volume_log', 'test_bar_volume_log', 'volume_trend_log']);
-    expect(FEATURES.filter(({ dependsOnPriceLevel }) => dependsOnPriceLevel).map(({ name }) => name)).toEqual(['lf_atr_price', 'hf_atr_price']);
+    expect(DEFINED.filter(({ needsVolume }) => needsVolume).map(({ name }) => name)).toEqual(['event_volume_log', 'test_bar_volume_log', 'volume_trend_log']);
+    expect(DEFINED.filter(({ dependsOnPriceLevel }) => dependsOnPriceLevel).map(({ name }) => name)).toEqual(['lf_atr_price', 'hf_atr_price']);
   });
 });
 

@@ -1,0 +1,121 @@
+import { MarketOptions, type Bars } from '../contract.js';
+import { closeTime } from '../frames/frame-times.js';
+import { plantedMarket } from '../pattern/planted-market.fixture.js';
+import { auditMarket } from './audit-market.js';
+import { effectiveRowsOf } from './effective-rows-of.js';
+import { tableOfBars } from './read-market.js';
+import { weighTrainingRows } from './weigh-training-rows.js';
+
+const BARS = 6000;
+const bars: Bars[] = [
+  { ...plantedMarket({ seed: 1, side: 'long', bars: BARS }), symbol: 'AAA' },
+  { ...plantedMarket({ seed: 2, side: 'short', bars: BARS }), symbol: 'BBB' },
+];
+const options = MarketOptions.parse({ labels: { barriers: 'atr', target: 3, stop: 3 } });
+const read = tableOfBars({ bars, gaps: [0, 1], notes: ['a note'] }, options, 10);
+/** Barriers so far away that labels overlap. */
+const far = MarketOptions.parse({ labels: { barriers: 'atr', target: 30, stop: 30, timeout: 'loss' } });
+const overlapping = tableOfBars({ bars, gaps: [0, 0], notes: [] }, far, 10);
+const rows = Uint32Array.from({ length: read.table.rowCount }, (_, row) => row);
+
+describe('tableOfBars', () => {
+  it('has a row for each labelled event of all symbols, oldest first, known from its close to the close that decided it', () => {
+    const { table, rows: made, symbols } = read;
+    const { starts, ends, series, firstBars, lastBars } = table.intervals ?? { starts: new Float64Array(), ends: new Float64Array(), series: new Int32Array(), firstBars: new Int32Array(), lastBars: new Int32Array() };
+    expect(table.rowCount).toBeGreaterThan(20);
+    expect(new Set(series)).toEqual(new Set([0, 1]));
+    expect([...starts]).toEqual([...starts].sort((a, b) => a - b));
+    for (const [row, { event, label, series: own }] of made.entries()) {
+      const { times = new Float64Array(), frame = '5m' } = symbols[own] ?? {};
+      expect([starts[row], ends[row]]).toEqual([closeTime(frame, times[event.bar] ?? 0), closeTime(frame, times[label.decidedBar] ?? 0)]);
+      expect([series[row], firstBars[row], lastBars[row], table.labels[row]]).toEqual([own, event.bar, label.decidedBar, label.label]);
+      expect(label.decidedBar).toBeGreaterThan(event.bar);
+    }
+  });
+
+  it('describes the table and what bars became on the way', () => {
+    const { market, description, table } = read;
+    expect(description).toMatchObject({ label: 'first_barrier', positive: 'target', negative: 'stop', rows: table.rowCount, roles: {}, query: null });
+    expect(market.symbols).toEqual([
+      expect.objectContaining({ symbol: 'AAA', bars: BARS, gaps: 0 }),
+      expect.objectContaining({ symbol: 'BBB', bars: BARS, gaps: 1 }),
+    ]);
+    const events = Object.values(market.reasons).reduce((sum, count) => sum + count, 0);
+    expect(events).toBe(market.stages.events);
+    expect(market.symbols.reduce((sum, { labelled }) => sum + labelled, 0)).toBe(table.rowCount);
+    expect(market.driftlessShare).toBeCloseTo(0.5, 12);
+    expect(market.effectiveRows).toBeLessThanOrEqual(table.rowCount);
+    expect(market.meanUniqueness).toBeCloseTo(market.effectiveRows / table.rowCount, 12);
+  });
+
+  it('is the same whatever else is pooled, but for the order', () => {
+    const [first] = bars;
+    const alone = tableOfBars({ bars: first ? [first] : [], gaps: [0], notes: [] }, options, 10);
+    const own = read.rows.filter(({ series }) => series === 0);
+    expect(alone.rows).toEqual(own);
+  });
+
+  it('leaves out the newer of two events whose labels overlap, where told so', () => {
+    const removed = tableOfBars({ bars, gaps: [0, 0], notes: [] }, { ...far, overlap: 'remove-newer' }, 1);
+    expect(removed.market.overlapping).toBeGreaterThan(0);
+    expect(removed.table.rowCount).toBe(overlapping.table.rowCount - removed.market.overlapping);
+    expect(removed.market.effectiveRows).toBeCloseTo(removed.table.rowCount, 9);
+    expect(overlapping.market.effectiveRows).toBeLessThan(overlapping.table.rowCount);
+  });
+
+  it('refuses fewer labelled events than wanted, with what became of the others', () => {
+    const soon = { ...options, labels: { ...options.labels, maximumHoldingBars: 1 } };
+    expect(() => tableOfBars({ bars, gaps: [0, 0], notes: [] }, soon, 10_000)).toThrow(
+      expect.objectContaining({ kind: 'data', code: 'E_MARKET_FEW_EVENTS', problem: expect.stringMatching(/^expected at least 10000 labelled events, got \d+ of \d+ events, without a label \d+ timeout.*; of [\d,]+ bars: /), next: expect.stringContaining('market.pattern') }),
+    );
+  });
+
+  it('refuses bars without any event, and asks for longer histories where the averages took most of them', () => {
+    const short = bars.map((symbol) => ({ ...symbol, times: symbol.times.slice(0, 300), open: symbol.open.slice(0, 300), high: symbol.high.slice(0, 300), low: symbol.low.slice(0, 300), close: symbol.close.slice(0, 300), volume: symbol.volume?.slice(0, 300) }));
+    expect(() => tableOfBars({ bars: short, gaps: [0, 0], notes: [] }, options, 10)).toThrow(
+      expect.objectContaining({ code: 'E_MARKET_NO_EVENTS', problem: expect.stringContaining('needed to warm up'), next: expect.stringContaining('200 bars of the High Frame, 60m') }),
+    );
+  });
+});
+
+describe('weighTrainingRows', () => {
+  it('weighs training rows by their uniqueness among themselves, mean 1, and leaves others at 1', () => {
+    const { table, symbols } = overlapping;
+    const train = Uint32Array.from({ length: table.rowCount - 5 }, (_, row) => row);
+    const { weights = new Float64Array() } = weighTrainingRows(table, train, symbols, options.weights);
+    expect([...weights.slice(-5)]).toEqual([1, 1, 1, 1, 1]);
+    expect(new Set(weights).size).toBeGreaterThan(2);
+    expect(train.reduce((sum, row) => sum + (weights[row] ?? 0), 0) / train.length).toBeCloseTo(1, 12);
+    const { intervals } = table;
+    const longer = intervals && { ...intervals, firstBars: intervals.firstBars.map((bar, row) => (row < train.length ? bar : 0)) };
+    expect(weighTrainingRows({ ...table, intervals: longer }, train, symbols, options.weights).weights).toEqual(weights);
+  });
+
+  it('leaves the table as it is where all weigh the same', () => {
+    expect(weighTrainingRows(read.table, rows, read.symbols, { kind: 'none', timeDecay: 1 })).toBe(read.table);
+  });
+});
+
+describe('effectiveRowsOf', () => {
+  it('is the number of rows where none overlap, and undefined where rows have no intervals', () => {
+    const first = rows.slice(0, 1);
+    expect(effectiveRowsOf(read.table, first)).toBeCloseTo(1, 12);
+    expect(effectiveRowsOf({ ...read.table, intervals: undefined }, rows)).toBeUndefined();
+  });
+});
+
+describe('auditMarket', () => {
+  const audited = { symbols: read.symbols, rows: read.rows, table: read.table, options };
+
+  it('finds nothing in events and features as they are computed', () => {
+    expect(auditMarket(audited)).toEqual({ eventsChecked: 4, findings: [] });
+  });
+
+  it('names a feature that another value stands in, its symbol and its rows', () => {
+    const columns = read.table.columns.map((column) => (column.name === 'squeeze' && column.kind === 'numeric' ? { ...column, values: column.values.map((value) => value + 1e-12) } : column));
+    const { findings } = auditMarket({ ...audited, table: { ...read.table, columns } });
+    expect(findings.map(({ code, columns: named }) => [code, named])).toEqual([['look-ahead', ['squeeze']], ['look-ahead', ['squeeze']]]);
+    expect(findings[0]?.message).toMatch(/^squeeze of AAA changed when the bars after the event were taken away: squeeze at bar \d+ is /);
+    expect(findings[0]?.rows).toContain(1 + read.rows.findIndex(({ series }) => series === 0));
+  });
+});
