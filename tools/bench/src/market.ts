@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { combinatorialFolds, purgeRows } from '@gecko/dataset';
 import type { RowIntervals } from '@gecko/dataset/contract';
 import { fillUniform, randomStream } from '@gecko/kernel';
-import { simulateMarket } from '@gecko/market';
-import { SimulationOptions } from '@gecko/market/contract';
 import { describeMachine } from './describe-machine.js';
 import { measureChild, numberOf } from './measure-child.js';
 import { median } from './median.js';
-import { packBars } from './pack-bars.js';
 
 const ROUNDS = 3;
 const BARS = [100_000, 1_000_000, 3_000_000] as const;
@@ -19,11 +16,12 @@ const GOALS = { seconds: 3, mebibytes: 954 } as const;
 const EVENTS = 100_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'gecko-bench-'));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Seconds from bars in memory to a table of labelled events: the median of the rounds; memory of the whole process: the largest. */
-function reportBars(path: string, bars: number): void {
+function reportBars(bars: number): void {
   const rounds = Array.from({ length: ROUNDS }, () => {
-    const { output, peakMebibytes } = measureChild(fileURLToPath(new URL('market-once.js', import.meta.url)), [path, String(bars)]);
+    const { output, peakMebibytes } = measureChild(here('market-once.js'), [join(folder, `${bars}.bin`)]);
     const answer: unknown = JSON.parse(output);
     return { seconds: numberOf(answer, 'seconds'), events: numberOf(answer, 'events'), rows: numberOf(answer, 'rows'), peakMebibytes };
   });
@@ -68,11 +66,8 @@ function secondsOf(work: () => unknown): number {
 try {
   console.log(describeMachine());
   console.log(`simulated five-minute bars of one symbol; each figure in a process of its own, median of ${ROUNDS}; frames, indicators, detection of both sides, 62 features, labels`);
-  const path = join(folder, 'bars.bin');
-  const [bars] = simulateMarket(SimulationOptions.parse({ symbols: 1, barsPerSymbol: Math.max(...BARS) })).bars;
-  if (bars === undefined) throw new Error('the simulated market has no symbol');
-  writeFileSync(path, packBars(bars));
-  for (const count of BARS) reportBars(path, count);
+  measureChild(here('write-market.js'), [folder, ...BARS.map(String)]);
+  for (const count of BARS) reportBars(count);
   reportFolds();
 } finally {
   rmSync(folder, { recursive: true, force: true });
