@@ -51,9 +51,16 @@ describe('chooseData', () => {
     }
   });
 
-  it('refuses a label without a file', () => {
+  it.each([
+    ['label', { label: 'repaid' }, 'repaid'],
+    ['positive', { positive: 'yes' }, 'yes'],
+    ['weight', { weight: 'trust' }, 'trust'],
+    ['types', { types: { age: 'ignore' } }, 'age'],
+  ])('refuses data.%s without a table', (key, data, name) => {
     const disk = memoryDisk();
-    expect(() => chooseData(settings({ data: { label: 'repaid' } }), disk)).toThrow(expect.objectContaining({ kind: 'usage', code: 'E_DATA_FILE', problem: 'expected the file that holds the label "repaid", got none' }));
+    for (const market of [{}, { files: 'bars.csv' }]) {
+      expect(() => chooseData(settings({ data, market }), disk)).toThrow(expect.objectContaining({ kind: 'usage', code: 'E_DATA_FILE', place: `data.${key}`, problem: `expected the table (--data=FILE) that has "${name}", got none` }));
+    }
     expect(disk.operations).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export type ChosenData = TableData | MarketData;
 
 /**
  * The user's table or bars; without either, a simulated market, written to the workspace's data folder unless it stands there.
- * @throws GeckoError E_DATA_FILE (usage) where a label is named without a file that could hold it: then `--data` was forgotten
+ * @throws GeckoError E_DATA_FILE (usage) where a label, a column or a weight is named without a file that could hold it: then `--data` was forgotten
  */
 export function chooseData({ data, market }: PipelineConfiguration, disk: Disk): ChosenData {
   const { files, validationFiles, testFiles, sql, format } = data;
@@ -36,9 +36,7 @@ export function chooseData({ data, market }: PipelineConfiguration, disk: Disk):
   if (files !== undefined) {
     return { kind: 'table', source: { location: { files, validationFiles, testFiles, sql }, format }, reading: { label, positive, missing, types, weight, minimumRows } };
   }
-  if (label !== undefined) {
-    throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: '--data', problem: `expected the file that holds the label ${quote(label)}, got none`, next: 'give --data=FILE, or leave out --label to train on market bars, whose labels are made' });
-  }
+  refuseTableSettings(data);
   const { files: marketFiles, simulation, ...options } = market;
   const written = marketFiles === undefined ? writeSimulatedMarket(simulation, disk) : undefined;
   return {
@@ -48,4 +46,12 @@ export function chooseData({ data, market }: PipelineConfiguration, disk: Disk):
     minimumRows,
     simulated: written?.market,
   };
+}
+
+/** Settings that only a table heeds: labels of bars are made, and so are columns and weights. */
+function refuseTableSettings({ label, positive, weight, types }: PipelineConfiguration['data']): void {
+  const given = Object.entries({ label, positive, weight, types: Object.keys(types)[0] }).find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  const [key, value] = given;
+  throw new GeckoError({ kind: 'usage', code: 'E_DATA_FILE', place: `data.${key}`, problem: `expected the table (--data=FILE) that has ${quote(value ?? '')}, got none`, next: `give --data=FILE, or leave data.${key} out to train on market bars, whose labels and columns are made` });
 }

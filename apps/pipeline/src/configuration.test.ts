@@ -365,6 +365,8 @@ describe('modelConfiguration', () => {
 
   it('takes bars of several symbols, and refuses a table beside them', () => {
     expect(resolve(['--market=a.csv,b.csv', '--market=c/*.csv', '--frame=1D']).market).toMatchObject({ files: ['a.csv', 'b.csv', 'c/*.csv'], frame: '1D' });
+    expect(() => resolve(['--market=,'])).toThrow(error('E_CONFIG', 'configuration: "market.files"', 'expected at least one file'));
+    expect(() => resolve(['--data=b.csv', '--frame=1D'])).toThrow(error('E_CONFIG', 'configuration: "market.frame"', 'expected it beside market bars (market.files), got a table'));
     expect(() => resolve(['--market=a.csv', '--data=b.csv'])).toThrow(error('E_CONFIG', 'configuration: "market.files"', 'expected a table (data.files) or market bars (market.files), got both'));
   });
 

@@ -34,7 +34,7 @@ export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
       train: metrics(400),
       validation: metrics(100),
       test: metrics(100),
-      baselines: { baselines: [], closedAucShare: 0.75, priorLogLoss: 0.693 },
+      baselines: { baselines: [], closedAucShare: 0.75, priorLogLoss: 0.693, bestLogLoss: 0.693 },
       roc: [],
       latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4, first: 1, predictions: 3000, rounds: [0.03] },
       reload: { rows: 100, differing: 0 },

@@ -13,7 +13,7 @@ import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
 import { evaluateStage } from './stages/evaluate.js';
 import { prepareStage } from './stages/prepare.js';
-import { proveFitsStage } from './stages/prove-fits.js';
+import { fitOn, proveFitsStage, type Fit } from './stages/prove-fits.js';
 import { littleChanged, quantizeStage } from './stages/quantize.js';
 import { specifyStage } from './stages/specify.js';
 import { converged, noLeak } from './stages/train-gates.js';
@@ -31,9 +31,10 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   // From here on the table holds training and validation rows alone.
   const { table: unweighed, description: split, train: trainRows, validation: validationRows, positions } = await line.run(splitStage, { table: read.table, dataSha256: description.sha256, policy: policy.split });
   await line.run(auditStage(rocAuc), { ...auditLimits(policy, unweighed), table: unweighed, train: trainRows, validation: validationRows, positions });
-  const table = market === undefined ? unweighed : weighTrainingRows(unweighed, trainRows, market.symbols, configuration.market.weights);
+  const fits: Fit[] = [];
+  const table = market === undefined ? unweighed : fitOn(fits, 'sample weights', trainRows, (rows) => weighTrainingRows(unweighed, rows, market.symbols, configuration.market.weights));
   const prepared = await line.run(prepareStage, { table, split, train: trainRows, validation: validationRows, options: configuration.transforms });
-  await line.run(proveFitsStage, { table, fits: prepared.fits, validation: validationRows });
+  await line.run(proveFitsStage, { table, fits: [...fits, ...prepared.fits], validation: validationRows });
   const folder = openRunFolder(tools, request.registry);
   try {
     const { train, trainAsServed, validation, transforms, profile } = prepared;

@@ -1,4 +1,4 @@
-import { auditStage, fitTransforms, splitStage, splitTable } from '@gecko/dataset';
+import { auditStage, splitStage, splitTable } from '@gecko/dataset';
 import { SplitPolicy, TransformOptions, type Table } from '@gecko/dataset/contract';
 import { rocAuc } from '@gecko/evaluation';
 import { simulateMarket, tableOfBars, type ReadMarket } from '@gecko/market';
@@ -6,6 +6,7 @@ import { MarketOptions, SimulationOptions } from '@gecko/market/contract';
 import { exampleTools } from './example-tools.fixture.js';
 import { StageLine } from './stage-line.js';
 import { auditMarketStage } from './stages/audit-market.js';
+import { prepareStage } from './stages/prepare.js';
 import { proveFitsStage } from './stages/prove-fits.js';
 
 const options = MarketOptions.parse({});
@@ -51,12 +52,16 @@ describe('a leak planted in a market table', () => {
   });
 
   it('is found where the scaler was fitted on all rows, and named', async () => {
-    const { train, validation } = splitTable(read.table, HASH, SplitPolicy.parse({}));
+    const { train, validation, description: split } = splitTable(read.table, HASH, SplitPolicy.parse({}));
     const all = Uint32Array.from({ length: read.table.rowCount }, (_, row) => row);
-    expect(fitTransforms(read.table, all, HASH, TransformOptions.parse({})).fittedOn.rows).toBeGreaterThan(train.length);
-    const prove = (rows: Uint32Array) => new StageLine(exampleTools()).run(proveFitsStage, { table: read.table, fits: [{ thing: 'transforms', rows }], validation });
-    await expect(prove(all)).rejects.toMatchObject({ kind: 'data', code: 'E_LEAK_FIT', problem: expect.stringContaining('transforms') });
-    await expect(prove(train)).resolves.toEqual({ thingsChecked: 1 });
+    const prepareAndProve = async (rows: Uint32Array) => {
+      const line = new StageLine(exampleTools());
+      const { fits, transforms } = await line.run(prepareStage, { table: read.table, split, train: rows, validation, options: TransformOptions.parse({}) });
+      expect([transforms.fittedOn.rows, ...fits.map((fit) => fit.rows.length)]).toEqual([rows.length, rows.length, rows.length]);
+      return line.run(proveFitsStage, { table: read.table, fits, validation });
+    };
+    await expect(prepareAndProve(all)).rejects.toMatchObject({ kind: 'data', code: 'E_LEAK_FIT', problem: expect.stringContaining('transforms') });
+    await expect(prepareAndProve(train)).resolves.toEqual({ thingsChecked: 2 });
   });
 
   it('is found where nothing was purged between the parts, and named', async () => {

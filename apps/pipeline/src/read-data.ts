@@ -1,7 +1,8 @@
 import type { CommandTools } from '@gecko/command';
 import { findDataFiles, readStage, splitRoles } from '@gecko/dataset';
-import type { Table, TableDescription } from '@gecko/dataset/contract';
+import type { SplitPolicy, Table, TableDescription } from '@gecko/dataset/contract';
 import { rocAuc } from '@gecko/evaluation';
+import { canonicalJson, GeckoError, quote } from '@gecko/kernel';
 import { marketStage, type ReadMarket } from '@gecko/market';
 import type { EventLabel } from '@gecko/market/contract';
 import type { PipelineRequest } from './pipeline-request.js';
@@ -25,6 +26,7 @@ export async function readData({ data, policy }: PipelineRequest, line: StageLin
     const { table, description } = await line.run(readStage, { files, sql: location.sql, format, options: data.reading, roles: splitRoles(policy.split) });
     return { table, description, market: undefined, oracleAuc: undefined };
   }
+  refuseColumns(policy.split);
   const { options, minimumRows, simulated } = data;
   const market = await line.run(marketStage, { files, format, options, minimumRows });
   await line.run(auditMarketStage, { symbols: market.symbols, rows: market.rows, table: market.table, options });
@@ -36,4 +38,12 @@ export async function readData({ data, policy }: PipelineRequest, line: StageLin
 /** Of the trade as it was entered; labels without barriers have none. */
 function distancesOf({ targetDistance, stopDistance }: EventLabel): { target: number; stop: number } | undefined {
   return stopDistance > 0 ? { target: targetDistance, stop: stopDistance } : undefined;
+}
+
+/** @throws GeckoError E_POLICY_SPLIT (usage) where the policy divides by columns, which bars do not have */
+function refuseColumns(split: SplitPolicy): void {
+  const roles = splitRoles(split);
+  const [key] = Object.keys(roles);
+  if (key === undefined) return;
+  throw new GeckoError({ kind: 'usage', code: 'E_POLICY_SPLIT', place: 'policy split', problem: `expected market events to be divided by their time, got columns to divide them by: ${quote(canonicalJson(roles))}`, next: 'leave split out of the policy, or set split.method to purged-time' });
 }

@@ -30,16 +30,19 @@ export const BinaryMetrics = z.strictObject({
 });
 export type BinaryMetrics = z.infer<typeof BinaryMetrics>;
 
-export const Baseline = z.strictObject({ name: z.enum(['random', 'majority', 'stratified']), accuracy: z.number(), auc: z.number(), logLoss: z.number() });
+/** `fair game`: of market events, the chance that the distances to target and stop alone give where prices are a fair game; its AUC is null where only one class occurs. */
+export const Baseline = z.strictObject({ name: z.enum(['random', 'majority', 'stratified', 'fair game']), accuracy: z.number(), auc: z.number().nullable(), logLoss: z.number() });
 export type Baseline = z.infer<typeof Baseline>;
 
 /** Simple predictors on the same rows, and how much of the way from the best of them to perfect the model goes. */
 export const BaselineComparison = z.strictObject({
   baselines: z.array(Baseline),
-  /** (model AUC - best baseline AUC) / (1 - best baseline AUC). */
+  /** (model AUC - best baseline AUC) / (1 - best baseline AUC), a baseline below 0.5 counting as 0.5; null where an AUC is undefined, or a baseline is perfect. */
   closedAucShare: z.number().nullable(),
   /** Log loss of always predicting the training share of positives. */
   priorLogLoss: z.number(),
+  /** The smallest log loss of the prior and, where there is one, of the fair game: what a model must be below. */
+  bestLogLoss: z.number(),
 });
 export type BaselineComparison = z.infer<typeof BaselineComparison>;
 
@@ -88,11 +91,11 @@ export const MarketReport = z.strictObject({
   driftlessShare: z.number().nullable(),
   /** Share of labels with target and stop inside the deciding bar. */
   ambiguousShare: z.number(),
-  /** Test metrics with ambiguous labels as losses (pessimistic) and as wins (optimistic). */
+  /** Test metrics with ambiguous labels as losses (pessimistic) and as wins (optimistic), events that were dropped as ambiguous among them. */
   bounds: z.array(PartialMetrics),
   /** Of `rows` labels: mean average uniqueness (null without labels), and how many independent ones they are worth. */
   uniqueness: z.strictObject({ meanUniqueness: z.number().nullable(), effectiveRows: z.number(), rows: z.int() }),
-  /** Rows taken out of training as their labels reach into validation or test rows. */
+  /** Rows taken out of training or validation as their labels reach into the time of later parts. */
   purgedRows: z.int(),
   /** Test metrics by test period, in time order. */
   periods: z.array(PartialMetrics),

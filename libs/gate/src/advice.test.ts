@@ -40,10 +40,36 @@ describe('adviceFor', () => {
     [failed('data.cross_split_duplicates'), 'remove duplicates from the data'],
     [failed('data.rows', { limit: 200, n: 150 }), 'The policy wants 200 rows of data, there are 150.'],
     // 400 test rows are missing, and a test row takes 40 rows of data: 4000 rows hold 100.
-    [failed('test.rows', { limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100: bring about 16000 more rows of data.'],
+    [failed('test.rows', { value: 100, limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100: bring about 16000 more rows of data.'],
     ...['reload.identical', 'predictor.difference', 'golden.difference', 'tensors.leaked'].map((id) => [failed(id), `${id} is ours to keep`] as const),
   ])('has a next step for %j', (check, sentence) => {
     expect(advice(check)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  describe('where reward/risk alone ranks as well', () => {
+    const fairGame = (auc: number, logLoss: number) => withMeasured('baselines.priorLogLoss', 0.6, withMeasured('baselines.baselines', [{ name: 'fair game', accuracy: 0.7, auc, logLoss }], withMeasured('test.logLoss', 0.45)));
+    const sentence = 'Reward/risk alone explains it: on these test rows the chance of a fair game, stop / (target + stop), has an AUC of 0.870 and a log loss of 0.440, the model 0.880 and 0.450';
+
+    it('says so, once for both checks', () => {
+      expect(adviceFor([failed('test.closed_auc_share', { limit: 0.2 }), failed('test.log_loss', { limit: 0.44 })], fairGame(0.87, 0.44))).toEqual([expect.stringContaining(sentence)]);
+    });
+
+    it('does not where the check had failed without it', () => {
+      expect(advice(failed('test.closed_auc_share', { limit: 0.77 }), fairGame(0.87, 0.44))).toEqual([expect.stringMatching(/^Validation AUC/)]);
+      expect(advice(failed('test.log_loss', { limit: 0.44 }), withMeasured('test.logLoss', 0.6, fairGame(0.87, 0.44)))).toEqual([expect.stringMatching(/^Validation AUC/)]);
+      expect(advice(failed('test.auc'), fairGame(0.87, 0.44))).toEqual([expect.stringMatching(/^Validation AUC/)]);
+    });
+  });
+
+  it('names the section of the policy that bars were not read by', () => {
+    const market = { bounds: [], periods: [], symbols: [] };
+    expect(advice(failed('data.reading'), withMeasured('market', market))).toEqual([expect.stringContaining('in another way than the policy says under market:')]);
+    expect(advice(failed('data.reading'))).toEqual([expect.stringContaining("train again with the settings of the policy's data section")]);
+  });
+
+  it('speaks of independent rows where rows overlap', () => {
+    expect(advice(failed('data.rarer_class', { value: 7, limit: 10 }), withMeasured('test.effectiveRows', 300))).toEqual([expect.stringContaining('hold 7 independent rows of the rarer class where the policy wants 10')]);
+    expect(advice(failed('data.rarer_class', { value: 7, limit: 10 }))).toEqual([expect.stringContaining('hold 7 rows of the rarer class')]);
   });
 
   it('shows no control characters of a column name', () => {

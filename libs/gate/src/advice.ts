@@ -13,9 +13,10 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
   switch (check.id) {
     case 'validation.accuracy':
     case 'test.auc':
+      return performanceAdvice(m);
     case 'test.closed_auc_share':
     case 'test.log_loss':
-      return performanceAdvice(m);
+      return fairGameAdvice(check, m) ?? performanceAdvice(m);
     case 'latency.p95':
       if (check.value === null) return 'Predictions could not be timed: check again.';
       return `Predictions take ${check.value.toFixed(3)} ms at the 95th percentile of the slowest round: close other programs and check again, or use a smaller preset (--set architecture.preset=64-32-16).`;
@@ -24,6 +25,7 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'transforms.recomputed':
       return 'The transforms were not fitted on the training rows alone, or by other code: train again with this version.';
     case 'data.reading':
+      if (m.market !== null) return 'Bars became events and labels in another way than the policy says under market: (or the data were read in another way than under data:): train again with the settings of these sections.';
       return 'The data were read in another way than the policy says (label, positive value, missing words, column types or query): train again with the settings of the policy\'s data section.';
     case 'data.single_feature':
       if (m.audit.strongestColumn === null) return 'No column could be tried alone: knownSeparators in the policy must leave at least one column out.';
@@ -34,13 +36,13 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'quantization.stated_change':
       return `Quantised weights change predictions by more than the policy allows (${check.value?.toPrecision(2) ?? 'an unknown amount'}): train with --set bundle.quantization=uint16, or none.`;
     case 'data.rarer_class':
-      return `Validation and test rows hold ${check.value ?? 'an unknown number of'} rows of the rarer class where the policy wants ${check.limit}: bring more rows of that class.`;
+      return `Validation and test rows hold ${check.value ?? 'an unknown number of'} ${m.test.effectiveRows === null ? 'rows' : 'independent rows'} of the rarer class where the policy wants ${check.limit}: bring more rows of that class.`;
     case 'data.cross_split_duplicates':
       return 'Equal rows stand on both sides of the split: remove duplicates from the data.';
     case 'data.rows':
       return `The policy wants ${check.limit} rows of data, there are ${check.n}.`;
     case 'test.rows':
-      return `The strict profile wants ${check.limit} test rows, there are ${check.n}: bring about ${Math.ceil((check.limit - check.n) / (check.n / (m.train.n + m.validation.n + m.test.n)))} more rows of data.`;
+      return testRowsAdvice(check, m);
     case 'reload.identical':
     case 'predictor.difference':
     case 'golden.difference':
@@ -49,6 +51,22 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Where the check would have passed but for the fair game. */
+function fairGameAdvice({ id, limit }: Check, { baselines, test }: Measurements): string | undefined {
+  const fairGame = baselines.baselines.find(({ name }) => name === 'fair game');
+  if (fairGame === undefined) return undefined;
+  const withoutIt = id === 'test.log_loss' ? (test.logLoss ?? Infinity) < baselines.priorLogLoss : 2 * (test.auc ?? 0) - 1 >= limit;
+  if (!withoutIt) return undefined;
+  return `Reward/risk alone explains it: on these test rows the chance of a fair game, stop / (target + stop), has an AUC of ${fairGame.auc?.toFixed(3) ?? 'no value'} and a log loss of ${fairGame.logLoss.toFixed(3)}, the model ${test.auc?.toFixed(3) ?? 'no value'} and ${test.logLoss?.toFixed(3) ?? 'no value'}: bring more events, or label by barriers that stand equally far in each (market.labels.barriers=atr), and see whether anything is left to learn.`;
+}
+
+function testRowsAdvice({ limit, value, n }: Check, m: Measurements): string {
+  const independent = value ?? n;
+  const overlap = independent < n ? `, worth ${independent} as they overlap in time` : '';
+  const all = m.train.n + m.validation.n + m.test.n;
+  return `The strict profile wants ${limit} test rows, there are ${n}${overlap}: bring about ${Math.ceil((limit - independent) / (Math.max(1, independent) / all))} more rows of data.`;
 }
 
 function performanceAdvice(m: Measurements): string {

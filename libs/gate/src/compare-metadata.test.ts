@@ -1,6 +1,8 @@
+import type { MarketDescription } from '@gecko/market/contract';
 import type { Metadata } from '@gecko/serialization/contract';
 import { compareMetadata } from './compare-metadata.js';
 import { exampleBundle } from './example-bundle.fixture.js';
+import { exampleMarketDescription } from './example-market-description.fixture.js';
 import type { OpenedCandidate } from './open-candidate.js';
 
 /** A candidate whose metadata say what the data give, but for one change. */
@@ -37,6 +39,21 @@ describe('compareMetadata', () => {
     ['threshold', () => ({ threshold: 1 })],
   ])('refuses %s that differs from the data, naming it', (field, change) => {
     expect(() => compareMetadata('moons', opened(change))).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json ${field}` }));
+  });
+
+  it.each<[string, (market: MarketDescription) => MarketDescription]>([
+    ['reasons.stop', (market) => ({ ...market, reasons: { ...market.reasons, stop: 25 } })],
+    ['stages.refused.hook', (market) => ({ ...market, stages: { ...market.stages, refused: { ...market.stages.refused, hook: 99 } } })],
+    ['symbols.1.bars', (market) => ({ ...market, symbols: market.symbols.map((symbol, index) => (index === 1 ? { ...symbol, bars: 7001 } : symbol)) })],
+    ['winners.optimistic', (market) => ({ ...market, winners: { pessimistic: 1 / 3, optimistic: null } })],
+    ['hasVolume', (market) => ({ ...market, hasVolume: false })],
+  ])('names the innermost field of the market that differs: %s', (field, change) => {
+    const of = (stated: MarketDescription): OpenedCandidate => {
+      const one = opened(() => ({ market: stated }));
+      return { ...one, market: { table: one.table, description: one.description, market: exampleMarketDescription(), symbols: [], rows: [], dropped: { table: one.table, rows: [] }, notes: [] } };
+    };
+    expect(() => compareMetadata('moons', of(exampleMarketDescription()))).not.toThrow();
+    expect(() => compareMetadata('moons', of(change(exampleMarketDescription())))).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json market.${field}` }));
   });
 
   it('leaves another split to the verdict, which refuses it', () => {

@@ -18,7 +18,7 @@ export function compareMetadata(model: string, { bundle, description, market, pr
   }
   if (metadata.threshold !== THRESHOLD) throw mismatch('threshold', String(THRESHOLD), String(metadata.threshold));
   compareWhole('data', metadata.data, description);
-  if (metadata.market !== null && market !== undefined) compareWhole('market', metadata.market, market.market);
+  if (metadata.market !== null && market !== undefined) compareInner('market', metadata.market, market.market);
   // On another split the profile is of other rows, and the verdict refuses the bundle anyway.
   if (metadata.split.sha256 !== split.description.sha256) return;
   compareWhole('split', metadata.split, split.description);
@@ -35,6 +35,20 @@ function compareWhole(part: string, stated: object, recomputed: object): void {
   const keys = Object.keys(recomputed).filter((key) => canonicalJson(Reflect.get(stated, key)) !== canonicalJson(Reflect.get(recomputed, key)));
   const [key] = keys;
   if (key !== undefined) throw mismatch(`${part}.${key}`, canonicalJson(Reflect.get(recomputed, key)), canonicalJson(Reflect.get(stated, key)));
+}
+
+/** Names the innermost field that differs: its outer ones are too long to tell apart. */
+function compareInner(field: string, stated: unknown, recomputed: unknown): void {
+  const [expected, came] = [canonicalJson(recomputed ?? null), canonicalJson(stated ?? null)];
+  if (expected === came) return;
+  if (isFields(stated) && isFields(recomputed)) {
+    for (const key of new Set([...Object.keys(recomputed), ...Object.keys(stated)])) compareInner(`${field}.${key}`, Reflect.get(stated, key), Reflect.get(recomputed, key));
+  }
+  throw mismatch(field, expected, came);
+}
+
+function isFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function mismatch(field: string, expected: string, came: string): GeckoError {

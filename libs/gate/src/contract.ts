@@ -23,7 +23,7 @@ export const Policy = z.strictObject({
       testAuc: z.number().min(0).max(1).default(0.75),
       /** Less than; milliseconds, 95th percentile of single-row predictions. */
       latencyP95Ms: z.number().positive().default(50),
-      /** At least; share of the way from the best baseline's AUC to 1, on test rows. */
+      /** At least; share of the way from the best baseline's AUC to 1, on test rows; of market events the fair game is one of them. */
       closedAucShare: z.number().min(0).max(1).default(0.2),
       /** At most; largest difference between predictor and LayersModel, and on golden rows. */
       predictionDifference: z.number().positive().default(1e-6),
@@ -53,9 +53,9 @@ export const Policy = z.strictObject({
   market: MarketOptions.optional(),
   /** Columns known to separate the classes, or known to be no leak; the audit of columns leaves them out. */
   knownSeparators: z.array(z.string()).default([]),
-  /** At least; rows of each class in the validation and in the test part, each. */
+  /** At least; rows of each class in the validation and in the test part, each; rows that overlap in time count for what they are worth. */
   minimumClassRows: z.int().positive().default(10),
-  /** Strict profile: fewer test rows are inconclusive. */
+  /** Strict profile: fewer test rows are inconclusive; rows that overlap in time count for what they are worth. */
   minimumTestRows: z.int().positive().default(500),
   /** Strict profile: looks at one test set; default max(5, n / 50). */
   lookBudget: z.int().positive().optional(),
@@ -71,7 +71,7 @@ export type Latency = z.infer<typeof Latency>;
 
 /** Of test rows that are market events. */
 export const MarketMeasurements = z.strictObject({
-  /** The same predictions against labels that take every ambiguous bar as a stop, and as a target. */
+  /** The same predictions against labels that take every ambiguous bar as a stop, and as a target; with the ambiguous events of test time that were dropped. */
   bounds: z.array(PartialMetrics),
   /** Test rows in up to four stretches of time with equally many events, oldest first. */
   periods: z.array(PartialMetrics),

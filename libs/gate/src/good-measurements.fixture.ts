@@ -24,7 +24,7 @@ export function goodMeasurements(): Measurements {
     train: metrics(2800),
     validation: metrics(600),
     test: metrics(600),
-    baselines: { baselines: [{ name: 'random', accuracy: 0.5, auc: 0.5, logLoss: 0.693 }], closedAucShare: 0.76, priorLogLoss: 0.693 },
+    baselines: { baselines: [{ name: 'random', accuracy: 0.5, auc: 0.5, logLoss: 0.693 }], closedAucShare: 0.76, priorLogLoss: 0.693, bestLogLoss: 0.693 },
     roc: [
       { falsePositiveRate: 0, truePositiveRate: 0 },
       { falsePositiveRate: 1, truePositiveRate: 1 },

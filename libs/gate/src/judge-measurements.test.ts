@@ -138,7 +138,7 @@ describe('judgeMeasurements', () => {
     });
 
     it.each([Number.NaN, Infinity, undefined])('refuses to hold a log loss against a baseline of %p', (prior) => {
-      const verdict = judgeMeasurements(withMeasured('baselines.priorLogLoss', prior), policy, profile);
+      const verdict = judgeMeasurements(withMeasured('baselines.bestLogLoss', prior), policy, profile);
       expect(verdict.status).toBe('refused');
       expect(failedIn(verdict)).toEqual(['test.log_loss']);
     });
@@ -225,6 +225,27 @@ describe('judgeMeasurements in the strict profile', () => {
     expect(few.status).toBe('inconclusive');
     expect(failedIn(few)).toEqual(['test.rows']);
     expect(standard(withMeasured('test.n', 499)).status).toBe('passed');
+  });
+});
+
+describe('judgeMeasurements of rows that overlap in time', () => {
+  it('counts test rows for what they are worth, rounded down', () => {
+    const worthOf = (effectiveRows: number) => strict(withMeasured('test.effectiveRows', effectiveRows));
+    expect(worthOf(500).status).toBe('passed');
+    const few = worthOf(499.9);
+    expect(few.status).toBe('inconclusive');
+    expect(few.checks.find(({ id }) => id === 'test.rows')).toMatchObject({ value: 499, limit: 500, n: 600, passed: false });
+    expect(few.advice).toEqual(['The strict profile wants 500 test rows, there are 600, worth 499 as they overlap in time: bring about 9 more rows of data.']);
+    expect(standard(withMeasured('test.effectiveRows', 100)).status).toBe('passed');
+  });
+
+  it.each(['validation', 'test'])('counts the rarer class of %s rows in the same proportion', (part) => {
+    const rarer = (positives: number, effectiveRows: number) => standard(withMeasured(`${part}.positives`, positives, withMeasured(`${part}.effectiveRows`, effectiveRows))).checks.find(({ id }) => id === 'data.rarer_class');
+    expect(rarer(20, 300)).toMatchObject({ value: 10, passed: true });
+    expect(rarer(580, 300)).toMatchObject({ value: 10, passed: true });
+    expect(rarer(20, 299)).toMatchObject({ value: 9, passed: false });
+    // A third of thirty, whatever the rounding of the division.
+    expect(rarer(30, 600 / 3)).toMatchObject({ value: 10, passed: true });
   });
 });
 

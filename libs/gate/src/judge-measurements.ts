@@ -31,8 +31,8 @@ function performanceChecks(m: Measurements, { limits, minimumTestRows }: Policy,
     withInterval({ id: 'test.auc', operator: '>=', limit: limits.testAuc, range: SHARE }, m.test, 'auc', strict),
     latencyCheck(m, limits.latencyP95Ms),
     certain({ id: 'test.closed_auc_share', operator: '>=', limit: limits.closedAucShare, range: [-Infinity, 1] }, { value: m.baselines.closedAucShare ?? undefined, n: m.test.n }),
-    certain({ id: 'test.log_loss', operator: '<', limit: m.baselines.priorLogLoss, range: [0, Infinity] }, { value: Number.isFinite(m.baselines.priorLogLoss) ? (m.test.logLoss ?? undefined) : undefined, n: m.test.n }),
-    ...(strict ? [{ ...certain({ id: 'test.rows', operator: '>=', limit: minimumTestRows }, { value: m.test.n, n: m.test.n }), uncertain: true }] : []),
+    certain({ id: 'test.log_loss', operator: '<', limit: m.baselines.bestLogLoss, range: [0, Infinity] }, { value: Number.isFinite(m.baselines.bestLogLoss) ? (m.test.logLoss ?? undefined) : undefined, n: m.test.n }),
+    ...(strict ? [{ ...certain({ id: 'test.rows', operator: '>=', limit: minimumTestRows }, { value: worth(m.test, m.test.n), n: m.test.n }), uncertain: true }] : []),
   ];
 }
 
@@ -80,7 +80,12 @@ function quantizationChecks({ lossChange, statedChange }: NonNullable<Measuremen
   ];
 }
 
-const rarerClass = ({ n, positives }: BinaryMetrics): number => Math.min(positives, n - positives);
+const rarerClass = (metrics: BinaryMetrics): number => worth(metrics, Math.min(metrics.positives, metrics.n - metrics.positives));
+
+/** How many independent rows so many of these are worth, rounded down: those that overlap in time tell less. */
+function worth({ n, effectiveRows }: BinaryMetrics, rows: number): number {
+  return effectiveRows === null ? rows : Math.floor((rows * effectiveRows) / n + ROUNDING);
+}
 
 function dataChecks(m: Measurements, { limits, minimumRows, minimumClassRows }: Policy): Judged[] {
   const later = m.validation.n + m.test.n;

@@ -8,10 +8,11 @@ import { canonicalJson, GeckoError, type Clock } from '@gecko/kernel';
 import { auditMarket, effectiveRowsOf } from '@gecko/market';
 import { createPredictor } from '@gecko/predictor';
 import type { Bundle } from '@gecko/serialization/contract';
-import type { Measurements, Policy } from './contract.js';
+import type { MarketMeasurements, Measurements, Policy } from './contract.js';
 import { comparableInputs } from './comparable-inputs.js';
 import { countCrossSplitDuplicates } from './count-cross-split-duplicates.js';
-import { isMarketAs, measureMarket } from './measure-market.js';
+import { fairGameBaseline } from './fair-game-baseline.js';
+import { droppedInTest, isMarketAs, measureMarket } from './measure-market.js';
 import { measureLatency } from './measure-latency.js';
 import type { OpenedCandidate } from './open-candidate.js';
 import { nearTieShare } from './near-tie-share.js';
@@ -33,6 +34,7 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
   const train = await measurePart(opened, split.train, backend);
   const validation = await measurePart(opened, split.validation, backend);
   const test = await measurePart(opened, split.test, backend);
+  const market = await measureEvents(opened, test.probabilities, backend);
   const again = await predictWithLayersModel(backend, bundle, test.features);
   const predictor = createPredictor(bundle);
   const latencyRows = [...split.validation].slice(0, LATENCY_ROWS).map((row) => rawRow(table, row));
@@ -40,7 +42,7 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     train: train.metrics,
     validation: validation.metrics,
     test: test.metrics,
-    baselines: compareWithBaselines(test.labels, test.metrics, positiveShare(train.labels)),
+    baselines: compareWithBaselines(test.labels, test.metrics, positiveShare(train.labels), opened.market === undefined ? [] : [fairGameBaseline(opened.market, split.test)]),
     roc: rocCurve(test.labels, test.probabilities),
     latencyMs: measureLatency((row) => predictor.predict(row), latencyRows, clock),
     reload: { rows: again.length, differing: countDiffering(again, test.probabilities) },
@@ -54,9 +56,19 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     readingMatches: isReadAs(opened.description, policy.data) && isMarketAs(bundle.metadata.market, policy.market),
     nearTies: { train: nearTieShare(train.labels, train.probabilities), validation: nearTieShare(validation.labels, validation.probabilities) },
     quantization: quantizationChange(bundle, validation.metrics),
-    market: measureMarket(opened, test.probabilities),
+    market,
     backend: backend.description,
   };
+}
+
+/** Also predicts the ambiguous events of test time that gave no label; null where the table was not made of bars. */
+async function measureEvents({ market, split: { test }, bundle }: OpenedCandidate, probabilities: Float32Array, backend: Backend): Promise<MarketMeasurements | null> {
+  if (market === undefined) return null;
+  const dropped = droppedInTest(market, test);
+  const features = applyTransforms(bundle.metadata.transforms, market.dropped.table, dropped);
+  const droppedProbabilities = await predictWithLayersModel(backend, bundle, features);
+  refuseNonFinite(droppedProbabilities);
+  return measureMarket({ market, test, probabilities, dropped, droppedProbabilities, threshold: bundle.metadata.threshold });
 }
 
 /** On all rows: only here are the test rows known. */

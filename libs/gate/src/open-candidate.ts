@@ -1,10 +1,12 @@
 import { findDataFiles, fitTransforms, profileTable, readTable, splitRoles, splitTable } from '@gecko/dataset';
 import type { DataFile, DataProfile, ReadingOptions, Split, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
-import { canonicalJson, GeckoError, hashValue, quote, type Disk } from '@gecko/kernel';
+import { canonicalJson, GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readMarket, type ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 import type { DataSource, Policy } from './contract.js';
+import { refuseRenamedSymbols } from './refuse-renamed-symbols.js';
+import { sourceSha256 } from './source-sha256.js';
 
 /** A candidate with the data it is judged on, everything recomputed that can be. */
 export interface OpenedCandidate {
@@ -14,7 +16,7 @@ export interface OpenedCandidate {
   readonly description: TableDescription;
   /** Bars, events and labels that the table was made of, computed again; undefined where the table was given. */
   readonly market: ReadMarket | undefined;
-  /** SHA-256 of the data file's bytes; of several files, of the list of theirs. */
+  /** SHA-256 of the data file's bytes; of several files, of the list of theirs in whatever order. */
   readonly sourceSha256: string;
   /** Of training and validation rows, computed again. */
   readonly profile: DataProfile;
@@ -33,7 +35,7 @@ export interface OpenRequest {
 
 /**
  * Reads the bundle strictly and the data as the bundle says they were read, and recomputes split and transforms.
- * @throws GeckoError of the bundle reader (artifact), of the table reader (data, usage), E_POLICY_SPLIT (usage), E_DATA_CHANGED (data)
+ * @throws GeckoError of the bundle reader (artifact), of the table reader (data, usage), E_POLICY_SPLIT and E_MARKET_SYMBOL (usage), E_DATA_CHANGED (data)
  */
 export async function openCandidate(disk: Disk, { bundleFolder, beside, data, policy }: OpenRequest): Promise<OpenedCandidate> {
   const bundle = readBundle(disk, bundleFolder, { beside });
@@ -43,6 +45,7 @@ export async function openCandidate(disk: Disk, { bundleFolder, beside, data, po
   const files = findDataFiles(disk, { ...data.location, sql });
   const market = metadata.market === null ? undefined : await readMarket(files, data.format, metadata.market.options, 1);
   const { table, description } = market ?? (await readTable({ files, sql, format: data.format }, readAgain(metadata.data), splitRoles(policy.split)));
+  if (metadata.market !== null && market !== undefined) refuseRenamedSymbols(metadata.market.symbols, market.market.symbols);
   refuseOtherData(metadata.data, description, files);
   const split = splitTable(table, description.sha256, policy.split);
   const refitted = fitTransforms(table, split.train, split.description.trainSha256, metadata.transforms.options);
@@ -53,11 +56,6 @@ export async function openCandidate(disk: Disk, { bundleFolder, beside, data, po
 /** Fewer rows are a verdict (data.rows), not an error. */
 function readAgain({ label, positive, missing, types, weight }: TableDescription): ReadingOptions {
   return { label, positive, missing, types, weight: weight ?? undefined, minimumRows: 1 };
-}
-
-function sourceSha256(files: readonly DataFile[]): string {
-  const [first, ...others] = files;
-  return first && others.length === 0 ? first.sha256 : hashValue(files.map(({ part, sha256 }) => ({ part, sha256 })));
 }
 
 /** Columns that divide the rows are no features: under another policy's columns the table itself would be another one. */

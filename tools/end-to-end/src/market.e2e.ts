@@ -57,7 +57,7 @@ describe('pipeline train refuses bad bars in one line, and leaves nothing behind
 
 describe('pipeline train without data', () => {
   const folder = freshFolder();
-  const run = runApp('pipeline', ['train', '--set=market.simulation.symbols=2', '--set=market.labels.barriers=atr', '--set=market.labels.target=6', '--set=market.labels.stop=6', '--set=training.epochs=6'], { folder });
+  const run = runApp('pipeline', ['train', '--set=market.simulation.symbols=2', '--set=market.labels.barriers=atr', '--set=market.labels.target=12', '--set=market.labels.stop=12', '--set=training.epochs=6'], { folder });
   const runFolder = join(folder, run.answer?.run ?? '');
 
   // Wide barriers: some labels are still open wherever the split cuts.

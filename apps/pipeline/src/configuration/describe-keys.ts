@@ -45,7 +45,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'market.longestGapDays': 'Days without bars beyond which the data are refused as having a hole.',
   'market.pattern': 'Thresholds of the five stages; prices in ATR(14) of the Low Frame, lengths in its bars, unless said.',
   'market.pattern.sides': 'Whether to look for longs, shorts or both.',
-  'market.pattern.tick': 'Smallest price step: how far beyond the hook the stop lies, in price units.',
+  'market.pattern.tick': 'Smallest price step, in price units: how far beyond the hook the stop lies; auto takes it from the first bars of each symbol.',
   'market.pattern.trend': 'Stage 0: the trend of the High Frame.',
   'market.pattern.trend.minimumAge': 'For how many closed High Frame bars the averages must have been in order.',
   'market.pattern.momentum': 'Stage 1: an impulsive leg in the direction of the trend.',

@@ -5,6 +5,7 @@ import { ProfileName } from '@gecko/gate/contract';
 import { MarketOptions, SimulationOptions } from '@gecko/market/contract';
 import { ModelName, Quantization } from '@gecko/serialization/contract';
 import { TrainingOptions } from '@gecko/training/contract';
+import { canonicalJson } from '@gecko/kernel';
 import { z } from 'zod';
 
 const Path = z.string().min(1);
@@ -28,7 +29,10 @@ const DataOptions = z
   });
 
 /** Paths and patterns, one or several, also separated by commas: a symbol each. */
-const SymbolFiles = z.union([Path, z.array(Path).min(1)]).transform((paths) => [paths].flat().flatMap((path) => path.split(',').filter((one) => one !== '')));
+const SymbolFiles = z
+  .union([Path, z.array(Path).min(1)])
+  .transform((paths) => [paths].flat().flatMap((path) => path.split(',').filter((one) => one !== '')))
+  .refine((paths) => paths.length > 0, 'expected at least one file');
 
 const MarketSection = z.strictObject({
   /** Without any, and without data.files, the market is simulated. */
@@ -52,13 +56,22 @@ export const PipelineConfiguration = z
     registry: Path.default('models'),
   })
   .superRefine(({ data, market, training: { epochs, schedule } }, context) => {
-    if (data.files !== undefined && market.files !== undefined) context.addIssue({ code: 'custom', path: ['market', 'files'], message: 'expected a table (data.files) or market bars (market.files), got both' });
+    refuseUnheeded(data, market, (path, message) => context.addIssue({ code: 'custom', path, message }));
     const { warmUpEpochs } = schedule;
     if (warmUpEpochs < epochs) return;
     const message = `expected fewer epochs of warm-up than training.epochs (${epochs}), got ${warmUpEpochs}: the full learning rate would never be reached`;
     context.addIssue({ code: 'custom', path: ['training', 'schedule', 'warmUpEpochs'], message });
   });
 export type PipelineConfiguration = z.infer<typeof PipelineConfiguration>;
+
+/** Settings of bars change nothing for a table: whoever gives them expects something. */
+function refuseUnheeded(data: z.infer<typeof DataOptions>, market: z.infer<typeof MarketSection>, refuse: (path: string[], message: string) => void): void {
+  if (data.files !== undefined && market.files !== undefined) return refuse(['market', 'files'], 'expected a table (data.files) or market bars (market.files), got both');
+  if (data.files === undefined) return;
+  const usual = new Map<string, unknown>(Object.entries(MarketSection.parse({})));
+  const changed = Object.entries(market).find(([key, value]) => canonicalJson(value) !== canonicalJson(usual.get(key)));
+  if (changed !== undefined) refuse(['market', changed[0]], 'expected it beside market bars (market.files), got a table, which it would not change');
+}
 
 /** Keys whose values are paths, which must be relative where they stand in a file. */
 export const PATH_KEYS = ['data.files', 'market.files', 'data.validationFiles', 'data.testFiles', 'data.schema.file', 'policy', 'registry'];

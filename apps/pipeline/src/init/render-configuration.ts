@@ -51,7 +51,7 @@ const SHOWN = [
 const MOST_LINES = 200;
 
 const KEYS = new Map(settingKeys(PipelineConfiguration).map((key) => [key.path, key]));
-const SECTION_NAMES = ['data', 'transforms', 'architecture', 'training', 'bundle'];
+const SECTION_NAMES = ['data', 'market', 'transforms', 'architecture', 'training', 'bundle'];
 /** Keys with lines of their own, before the rest of their section. */
 const WRITTEN_FIRST = ['data.files', 'data.label', 'data.positive'];
 
@@ -82,7 +82,7 @@ export function renderConfiguration(chosen: ChosenSettings, look: FirstLook, sch
     '',
     ...dataSection(chosen, look),
     ...section(keys, 'data').slice(2),
-    ...SECTION_NAMES.slice(1).flatMap((name) => ['', ...section(keys, name)]),
+    ...SECTION_NAMES.slice(1).filter((name) => keys.paths.some((path) => topOf(path) === name)).flatMap((name) => ['', ...section(keys, name)]),
     '',
     ...keys.paths.filter((path) => !path.includes('.')).flatMap((path) => keyLines(keys, path)),
   ];
@@ -144,10 +144,13 @@ function atMost(lines: readonly string[], more: string): string[] {
 /** A section's keys, with sections in it. */
 function section(keys: Keys, name: string): string[] {
   const lines = [...remark(name, 0), `${name}:`];
-  let inner = name;
+  let open = [name];
   for (const path of keys.paths.filter((one) => one.startsWith(`${name}.`))) {
-    if (above(path) !== name && above(path) !== inner) lines.push(...remark(above(path), 1), `  ${lastName(above(path))}:`);
-    inner = above(path);
+    const sections = sectionsOf(path);
+    for (const [level, inner] of sections.entries()) {
+      if (open[level] !== inner) lines.push(...remark(inner, level), `${'  '.repeat(level)}${lastName(inner)}:`);
+    }
+    open = sections;
     lines.push(...keyLines(keys, path));
   }
   return lines;
@@ -175,6 +178,12 @@ function yamlText(value: unknown): string {
   if (typeof value === 'string') return yamlScalar(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{${Object.entries(value).map(([key, inner]) => `${yamlScalar(key)}: ${yamlText(inner)}`).join(', ')}}`;
+}
+
+/** The sections a path stands in, outermost first. */
+function sectionsOf(path: string): string[] {
+  const names = path.split('.').slice(0, -1);
+  return names.map((_, level) => names.slice(0, level + 1).join('.'));
 }
 
 /** The path without its last name. */

@@ -4,13 +4,13 @@ import { applyTransforms } from '@gecko/dataset/transform';
 import { defineStage, GeckoError, quote, uint32Array } from '@gecko/kernel';
 import { LabelledMatrix } from '@gecko/training/contract';
 import { z } from 'zod';
-import { Fit } from './prove-fits.js';
+import { Fit, fitOn } from './prove-fits.js';
 
 /** As many inputs as a model specification allows. */
 const WIDEST_INPUTS = 100_000;
 
 const Output = z.strictObject({
-  /** What is fitted, here and in training, and on which rows. */
+  /** What is fitted, here and on the matrix of training rows, and on which rows. */
   fits: z.array(Fit),
   profile: DataProfile,
   transforms: TransformPlan,
@@ -27,19 +27,23 @@ export const prepareStage = defineStage({
   input: z.strictObject({ table: Table, split: SplitDescription, train: uint32Array, validation: uint32Array, options: TransformOptions }),
   output: Output,
   run: ({ table, split, train, validation, options }, { logger }) => {
-    const transforms = fitTransforms(table, train, split.trainSha256, options);
+    const fits: Fit[] = [];
+    const transforms = fitOn(fits, 'transforms', train, (rows) => fitTransforms(table, rows, split.trainSha256, options));
     refuseTooWide(transforms.inputs.length);
     for (const { column, reason } of transforms.dropped) logger.info(`prepare: column ${quote(column)} is left out: ${reason}`);
     const matrix = (rows: Uint32Array, features: Float32Array): LabelledMatrix => ({ rows: rows.length, width: transforms.inputs.length, features, labels: labelsOf(table, rows), weights: weightsOf(table, rows) });
-    const trainAsServed = matrix(train, applyTransforms(transforms, table, train));
+    const asServed = (rows: Uint32Array): LabelledMatrix => matrix(rows, applyTransforms(transforms, table, rows));
+    const isTargetEncoded = hasTargetEncoding(transforms);
+    // Network and class weights are fitted on this matrix.
+    const learnt = fitOn(fits, 'network and class weights', train, (rows) => (isTargetEncoded ? matrix(rows, encodeTrainingRows(transforms, table, rows)) : asServed(rows)));
     const seen = Uint32Array.from([...train, ...validation]).sort();
     return {
-      fits: ['transforms', 'class weights', 'sample weights', 'network weights'].map((thing) => ({ thing, rows: train })),
+      fits,
       profile: profileTable(table, seen),
       transforms,
-      train: hasTargetEncoding(transforms) ? matrix(train, encodeTrainingRows(transforms, table, train)) : trainAsServed,
-      trainAsServed,
-      validation: matrix(validation, applyTransforms(transforms, table, validation)),
+      train: learnt,
+      trainAsServed: isTargetEncoded ? asServed(train) : learnt,
+      validation: asServed(validation),
     };
   },
 });

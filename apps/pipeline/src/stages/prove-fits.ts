@@ -7,6 +7,15 @@ import { z } from 'zod';
 export const Fit = z.strictObject({ thing: z.string(), rows: uint32Array });
 export type Fit = z.infer<typeof Fit>;
 
+/**
+ * Fits something and keeps a record of it: `fit` gets the rows that are recorded, so that no other list can be proven than
+ * the one that was used.
+ */
+export function fitOn<Fitted>(fits: Fit[], thing: string, rows: Uint32Array, fit: (rows: Uint32Array) => Fitted): Fitted {
+  fits.push({ thing, rows });
+  return fit(rows);
+}
+
 /** Proves that nothing was fitted on rows that know what validation rows are about to tell. */
 export const proveFitsStage = defineStage({
   name: 'prove-fits',

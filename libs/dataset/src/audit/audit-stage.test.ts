@@ -67,7 +67,7 @@ describe('the audit stage', () => {
     ['repeated rows', repeated, 'split', /^remove repeated rows from the data/],
     ['groups on both sides', tableOf(labels, [], { groups: Int32Array.from(labels, (_, row) => row >> 3) }), 'split', /^set split\.method to group or stratified-group in the policy$/],
     ['labels on both sides', tableOf(labels, [], { intervals: intervalsOf(Float64Array.from(all), Float64Array.from(all, (row) => row + 2)) }), 'split', /^set split\.method to purged-time in the policy$/],
-    ['newer training rows', tableOf(labels, [], { times: Float64Array.from(all) }), 'split', /^set split\.method to time in the policy$/],
+    ['newer training rows', tableOf(labels, [], { times: Float64Array.from(all) }), 'split', /^set split\.method in the policy to purged-time where rows have information intervals.* and to time elsewhere$/],
   ])('gives a next step for %s', async (what, table, place, next) => {
     // Neighbours need numbers that follow each other.
     const positions = what.includes('label') ? all : all.map((row) => 10 * row);

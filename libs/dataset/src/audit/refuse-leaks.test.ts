@@ -9,6 +9,7 @@ describe('refuseLeaks', () => {
   });
 
   it.each([
+    ['time-overlap', [], 'E_LEAK split: something was found (see row 2); next: set split.method in the policy to purged-time where rows have information intervals, as market events do, and to time elsewhere'],
     ['label-overlap', [], 'E_LEAK split: something was found (see row 2); next: set split.method to purged-time in the policy'],
     ['fitted-on-held-out', [], 'E_LEAK split: something was found (see row 2); next: fit it on training rows alone, divided by split.method purged-time where rows have information intervals'],
     ['look-ahead', ['range'], 'E_LEAK column "range": something was found (see row 2); next: compute the value from what was known when its row was decided, and let nothing later into it'],

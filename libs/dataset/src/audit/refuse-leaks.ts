@@ -40,7 +40,7 @@ function nextStep(code: AuditFinding['code']): string {
     case 'group-overlap':
       return 'set split.method to group or stratified-group in the policy';
     case 'time-overlap':
-      return 'set split.method to time in the policy';
+      return 'set split.method in the policy to purged-time where rows have information intervals, as market events do, and to time elsewhere';
     case 'label-overlap':
       return 'set split.method to purged-time in the policy';
     case 'fitted-on-held-out':

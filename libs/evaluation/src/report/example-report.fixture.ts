@@ -20,7 +20,7 @@ export function exampleReport(status: ReportInput['status'], skill = status === 
     ...emptyReport(status),
     headline: status === 'passed' ? 'Every limit of the standard profile is kept, on 300 test rows opened for the first time.' : 'Validation accuracy and test AUC miss their limits; the model is not published.',
     nextSteps: status === 'passed' ? [] : ['Validation AUC is below 0.75: try the preset 256-128-64-32, or dropout 0.1.', 'Look at the strongest columns: few of them separate the classes, so more informative features help most.', 'Collect more labelled rows: the interval of the test AUC is wide.'],
-    checks: exampleChecks(validation, test, baselines.closedAucShare, baselines.priorLogLoss),
+    checks: exampleChecks(validation, test, baselines.closedAucShare, baselines.bestLogLoss),
     metrics,
     baselines,
     roc: rocCurve(samples.test.labels, samples.test.probabilities),
@@ -49,7 +49,7 @@ function sample(purpose: string, rows: number, skill: number): Sample {
   return { labels, probabilities };
 }
 
-function exampleChecks(validation: BinaryMetrics, test: BinaryMetrics, closed: number | null, priorLogLoss: number): ReportInput['checks'] {
+function exampleChecks(validation: BinaryMetrics, test: BinaryMetrics, closed: number | null, bestLogLoss: number): ReportInput['checks'] {
   const share = (id: string, limit: number): Limit => ({ id, operator: '>=', limit, range: [-1, 1], advice: 'see what to do next' });
   const exact = (id: string): Limit => ({ id, operator: '==', limit: 0 });
   return [
@@ -57,7 +57,7 @@ function exampleChecks(validation: BinaryMetrics, test: BinaryMetrics, closed: n
     judge(share('test.auc', 0.75), { value: test.auc ?? undefined, n: test.n, interval: test.intervals.auc ?? undefined }),
     judge({ id: 'latency.p95', operator: '<', limit: 50 }, { value: 0.0312, n: 1000 }),
     judge(share('test.closed_auc_share', 0.2), { value: closed ?? undefined, n: test.n }),
-    judge({ id: 'test.log_loss', operator: '<', limit: priorLogLoss }, { value: test.logLoss ?? undefined, n: test.n }),
+    judge({ id: 'test.log_loss', operator: '<', limit: bestLogLoss }, { value: test.logLoss ?? undefined, n: test.n }),
     judge(exact('reload.identical'), { value: 0, n: 300 }),
     judge({ id: 'predictor.difference', operator: '<=', limit: 1e-6 }, { value: 2.98e-8, n: 300 }),
     judge({ id: 'golden.difference', operator: '<=', limit: 1e-6 }, { value: 5.96e-8, n: 16 }),

@@ -8,9 +8,10 @@ const NAMES: Record<Baseline['name'], { readonly name: string; readonly meaning:
   random: { name: 'Random', meaning: 'a fair coin for every row' },
   majority: { name: 'Majority', meaning: 'always the more frequent class in training' },
   stratified: { name: 'Stratified', meaning: 'drawn with the training share of positives' },
+  'fair game': { name: 'Fair game', meaning: 'the chance by reward/risk alone' },
 };
 
-/** The model beside predictors that never look at a row. */
+/** The model beside predictors that know nothing: those that never look at a row, and of market events the odds of a fair game. */
 export function renderBaselines({ metrics, baselines }: ReportInput): Markup {
   const focus = focusMetrics(metrics);
   if (!baselines || !focus) return renderSection('baselines', 'Against simple baselines', html`<p class="empty">No baselines were compared.</p>`);
@@ -24,10 +25,16 @@ export function renderBaselines({ metrics, baselines }: ReportInput): Markup {
   );
 }
 
-function renderSummary({ closedAucShare, priorLogLoss }: NonNullable<ReportInput['baselines']>, logLoss: number | null): Markup {
+function renderSummary({ baselines, closedAucShare, priorLogLoss, bestLogLoss }: NonNullable<ReportInput['baselines']>, logLoss: number | null): Markup {
   const closed = closedAucShare === null ? nothing : html`In AUC the model goes <strong>${formatFigure(closedAucShare, 'share')}</strong> of the way from the best baseline to perfect. `;
-  const better = logLoss === null ? nothing : html`Its log loss is ${logLoss < priorLogLoss ? 'better' : 'not better'} than that of always predicting the training share (${formatFigure(priorLogLoss, 'score')}).`;
-  return html`<p>${closed}${better}</p>`;
+  const rival = bestLogLoss < priorLogLoss ? 'of the fair game' : 'of always predicting the training share';
+  const better = logLoss === null ? nothing : html`Its log loss is ${logLoss < bestLogLoss ? 'better' : 'not better'} than that ${rival} (${formatFigure(bestLogLoss, 'score')}).`;
+  return html`<p>${closed}${better}</p>${baselines.some(({ name }) => name === 'fair game') ? explainFairGame() : nothing}`;
+}
+
+function explainFairGame(): Markup {
+  return html`<p>Were prices a fair game, a trade would still reach a near target more often than a far one: with the chance stop distance / (target distance + stop distance). So reward/risk alone tells events apart, and a model knows something of the market only as far as it is better than this “Fair game”.</p>
+`;
 }
 
 function renderRow(name: string, meaning: string, [accuracy, auc, logLoss]: readonly [number | null, number | null, number | null], kind = ''): Markup {

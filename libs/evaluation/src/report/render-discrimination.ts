@@ -18,7 +18,7 @@ function renderRoc({ roc, baselines }: ReportInput, { metrics: { auc, intervals 
   if (roc.length === 0 || auc === null) return html`<figure>${caption}<p class="empty">Not defined: one class is missing.</p></figure>`;
   const area = `AUC ${formatFigure(auc, 'score')}`;
   const interval = intervals.auc ? [`95%: ${formatInterval(intervals.auc, 'score')}`] : [];
-  const best = baselines ? [`best baseline: ${formatFigure(Math.max(...baselines.baselines.map((baseline) => baseline.auc)), 'score')}`] : [];
+  const best = baselines ? [`best baseline: ${formatFigure(Math.max(...baselines.baselines.map(({ auc: one }) => one ?? 0.5)), 'score')}`] : [];
   const lines = [area, ...interval, ...best];
   return html`<figure>${caption}${drawRocChart({ title: 'ROC curve', description: `${lines.join(', ')}.`, points: roc, lines, belowDiagonal: auc < 0.5 })}</figure>`;
 }

@@ -26,6 +26,6 @@ function explainOverlap({ uniqueness: { meanUniqueness, effectiveRows, rows } }:
 }
 
 function explainPurging({ purgedRows }: MarketReport): Markup {
-  if (purgedRows === 0) return html`<li>No training row had to be purged: none reaches into the time of later parts.</li>`;
-  return html`<li>${formatCount(purgedRows)} ${purgedRows === 1 ? 'row was' : 'rows were'} purged from training, as their labels were still open when later parts began: they would have told the model about them.</li>`;
+  if (purgedRows === 0) return html`<li>No row had to be purged: none of an earlier part reaches into the time of a later one.</li>`;
+  return html`<li>${formatCount(purgedRows)} ${purgedRows === 1 ? 'row was' : 'rows were'} purged, that is left out of training or validation, as ${purgedRows === 1 ? 'its label was' : 'their labels were'} still open when a later part began: ${purgedRows === 1 ? 'it' : 'they'} would have told the model about that part.</li>`;
 }

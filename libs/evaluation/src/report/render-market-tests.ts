@@ -11,7 +11,7 @@ interface Table {
 /** Test metrics under both bounds of the labels, by period and by regime; what is empty is left out. */
 export function renderMarketTests({ bounds, periods, regimes }: MarketReport): Markup {
   const tables: readonly Table[] = [
-    { head: 'Bound', note: 'The same test rows, ambiguous labels counted as losses (pessimistic) or as wins (optimistic). A result that needs the optimistic bound is none.', entries: bounds },
+    { head: 'Bound', note: 'The same test rows, ambiguous labels counted as losses (pessimistic, stop first) or as wins (optimistic, target first); events dropped as ambiguous are among them. A result that needs the optimistic bound is none.', entries: bounds },
     { head: 'Test period', note: 'Test rows by time. A model that works in one period only has learnt that period.', entries: periods },
     { head: 'Regime', note: 'Test rows by symbol or by state of the market. Few rows give figures that jump about.', entries: regimes },
   ];

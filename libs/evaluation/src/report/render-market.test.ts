@@ -55,9 +55,9 @@ describe('renderMarket', () => {
 
   it('says what labels are worth and what was purged', () => {
     expect(render()).toContain('<strong>71.2%</strong> on average. So 759 labels are worth <strong>541</strong> independent ones.');
-    expect(render()).toContain('12 rows were purged from training');
-    expect(render({ purgedRows: 1 })).toContain('1 row was purged');
-    expect(render({ purgedRows: 0 })).toContain('No training row had to be purged');
+    expect(render()).toContain('12 rows were purged, that is left out of training or validation, as their labels were still open when a later part began: they would');
+    expect(render({ purgedRows: 1 })).toContain('1 row was purged, that is left out of training or validation, as its label was still open when a later part began: it would');
+    expect(render({ purgedRows: 0 })).toContain('No row had to be purged');
     expect(render({ ambiguousShare: 0 })).toContain('No label is ambiguous');
   });
 

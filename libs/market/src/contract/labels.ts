@@ -7,8 +7,8 @@ export const LabelOptions = z.strictObject({
   /** `structural`: the pattern's own target and stop. `atr`: multiples of ATR(14) from the entry. */
   barriers: z.enum(['structural', 'atr']).default('structural'),
   /** Of `atr`: multiples. */
-  target: z.number().positive().default(2),
-  stop: z.number().positive().default(1),
+  target: z.number().positive().max(1000).default(2),
+  stop: z.number().positive().max(1000).default(1),
   /** The next bar's open, or the event bar's close. */
   entry: z.enum(['next-open', 'close']).default('next-open'),
   /** Bars from the event after which a label is timed out; also the horizon of the other methods. */
@@ -57,7 +57,7 @@ export const EventLabel = z.strictObject({
 });
 export type EventLabel = z.infer<typeof EventLabel>;
 
-/** How events weigh in the loss; computed on training rows alone (and, for the validation loss, on validation rows alone). */
+/** How events weigh in the training loss; computed on training rows alone. Validation rows weigh 1, so that the validation loss is what the gate measures. */
 export const WeightOptions = z.strictObject({
   /** Average uniqueness of the label's span; absolute return attributed to it, but at least a hundredth of the mean; or all equal. */
   kind: z.enum(['uniqueness', 'return', 'none']).default('uniqueness'),

@@ -19,7 +19,7 @@ export const SimulationOptions = z.strictObject({
   seed: z.int().nonnegative().default(7),
   symbols: z.int().positive().default(6),
   barsPerSymbol: z.int().min(1000).default(66_000),
-  /** 1: some events carry an edge; 0: prices after an event are a fair game, whatever came before. */
+  /** 1: some events carry an edge; 0: prices are a fair game after an event, for longer than nearly all trades last. */
   edge: z.number().min(0).max(2).default(1),
 });
 export type SimulationOptions = z.infer<typeof SimulationOptions>;

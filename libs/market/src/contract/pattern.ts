@@ -3,8 +3,11 @@ import { z } from 'zod';
 /** Thresholds of the five stages; each default is the definition's own. Lengths in bars of the Low Frame unless said; prices in ATR(14) of the Low Frame unless said. */
 export const PatternOptions = z.strictObject({
   sides: z.enum(['both', 'long', 'short']).default('both'),
-  /** Smallest price step, in price units: how far beyond the hook the stop lies. */
-  tick: z.number().positive().default(0.01),
+  /**
+   * Smallest price step, in price units: how far beyond the hook the stop lies. `auto`: the largest power of ten, from 1 down
+   * to 1e-8, of which every price in a symbol's first 200 bars is a whole multiple; 1e-8 where prices have no such step.
+   */
+  tick: z.union([z.literal('auto'), z.number().positive()]).default('auto'),
   trend: z
     .strictObject({
       /** Least age of the High Frame's trend (EMA8 > EMA21 > EMA50 for a long), in closed bars of that frame. */

@@ -24,13 +24,13 @@ function walkEvents(seed: number): SuiteEvents {
 
 function geckos(side: 'long' | 'short'): SuiteEvents {
   const bars = plantedMarket({ seed: 3, side, bars: 3600 });
-  const views = geckoViews(bars);
+  const views = geckoViews(bars, { tick: 0.01 });
   return {
     views,
     scaled: geckoViews(scaled(bars), { tick: SCALE * 0.01 }),
-    shifted: geckoViews(shifted(bars)),
-    cut: views.flatMap((view) => geckoViews(cutBars(bars, view.low.bars)).slice(-1)),
-    withoutVolume: geckoViews(barsWithoutVolume(bars)),
+    shifted: geckoViews(shifted(bars), { tick: 0.01 }),
+    cut: views.flatMap((view) => geckoViews(cutBars(bars, view.low.bars), { tick: 0.01 }).slice(-1)),
+    withoutVolume: geckoViews(barsWithoutVolume(bars), { tick: 0.01 }),
   };
 }
 

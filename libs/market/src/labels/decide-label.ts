@@ -1,5 +1,5 @@
 import type { LabelOptions, LabelReason } from '../contract.js';
-import type { Trade } from './place-barriers.js';
+import { PRICE_NOISE, type Trade } from './place-barriers.js';
 import type { Walk } from './walk-barriers.js';
 
 type Label = 0 | 1 | null;
@@ -39,13 +39,13 @@ function sure(label: Label, reason: LabelReason, exit: number): Decision {
 
 function ofAmbiguous({ open }: Walk, { target, stop }: Trade, { ambiguous }: LabelOptions): Label {
   if (ambiguous === 'drop') return null;
-  if (ambiguous === 'nearer-first') return target - open < open - stop ? 1 : 0;
+  if (ambiguous === 'nearer-first') return target - open < open - stop - PRICE_NOISE * Math.abs(open) ? 1 : 0;
   return ambiguous === 'target-first' ? 1 : 0;
 }
 
 function ofTime({ close }: Walk, { sign, entry }: Trade, { method, timeout, roundTripCost }: LabelOptions, complete: boolean): Decision {
   if (!complete) return sure(null, 'censored', close);
-  const gain = netReturn({ sign, entry }, close, roundTripCost) > 0 ? 1 : 0;
+  const gain = netReturn({ sign, entry }, close, roundTripCost) > PRICE_NOISE ? 1 : 0;
   if (method === 'fixed-horizon') return sure(gain, 'horizon', close);
   return sure(timeout === 'drop' ? null : timeout === 'loss' ? 0 : gain, 'timeout', close);
 }

@@ -1,4 +1,4 @@
-import type { Bars, EventLabel, LabelOptions } from '../contract.js';
+import { LabelOptions, type Bars, type EventLabel } from '../contract.js';
 import type { LabelCandidate } from './label-candidate.js';
 import { atrOptions, barsOf, LONG, SHORT, SIX_BARS, type Ohlc } from './label-bars.fixture.js';
 import { labelEvents } from './label-events.js';
@@ -158,6 +158,13 @@ describe('labelEvents, other methods', () => {
     expect(labelOf(SIX_BARS, LONG, { method: 'directional', target: 1, stop: 9 })).toMatchObject({ label: 1, reason: 'target', decidedBar: 2, exitPrice: 102, targetDistance: 2, stopDistance: 2 });
     expect(labelOf(SIX_BARS, SHORT, { method: 'directional', target: 1, stop: 9 })).toMatchObject({ label: 0, reason: 'stop', decidedBar: 2, exitPrice: 102 });
     expect(labelOf(SIX_BARS, LONG, { method: 'directional', target: 1, barriers: 'structural' })).toMatchObject({ decidedBar: 2, stopDistance: 2 });
+  });
+});
+
+describe('label options', () => {
+  it.each(['target', 'stop'] as const)('take a %s of up to 1000 ATR, which keeps every figure finite', (field) => {
+    expect([1000, 1000.5, 1e308, 0].map((value) => LabelOptions.safeParse({ [field]: value }).success)).toEqual([true, false, false, false]);
+    expect(Object.values(labelOf(SIX_BARS, LONG, { [field]: 1000 })).filter((value) => typeof value === 'number' && !Number.isFinite(value))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Bars, EventLabel, LabelOptions } from '../contract.js';
 import { decideLabel, netReturn, type Decision } from './decide-label.js';
 import type { LabelCandidate } from './label-candidate.js';
-import { placeBarriers, type Trade } from './place-barriers.js';
+import { placeBarriers, PRICE_NOISE, type Trade } from './place-barriers.js';
 import { walkBarriers, type Walk } from './walk-barriers.js';
 
 /**
@@ -13,7 +13,7 @@ import { walkBarriers, type Walk } from './walk-barriers.js';
  * `directional`: barriers at target x ATR on either side, so 1 says that the first move of that size went with the trade.
  * `fixed-horizon`: 1 where the net return from the entry to the close of bar event + maximumHoldingBars is above 0.
  * Where the data end before the decision the event is `censored` and has no label. A gap fills at the open, so a stop may
- * cost more than 1 R. Time is linear in events x bars held.
+ * cost more than 1 R. Prices are equal that differ by less than 1e-9 of the price: sums of decimals are off by their last digits. Time is linear in events x bars held.
  *
  * @throws GeckoError E_MARKET_LABEL, kind `bug`, for a candidate that is not of these bars or has no positive distances
  */
@@ -35,11 +35,11 @@ function labelEvent(bars: Bars, candidate: LabelCandidate, options: LabelOptions
   return record(bar, trade, walk, decideLabel(walk, trade, options, last === horizon), options);
 }
 
-function refusal({ sign, entry, target, stop, targetDistance, stopDistance }: Trade, { minimumReturn, roundTripCost }: LabelOptions): 'unfilled' | 'small' | undefined {
-  if (!(entry > stop && entry < target)) return 'unfilled';
+function refusal({ sign, entry, target, atTarget, atStop, targetDistance, stopDistance }: Trade, { minimumReturn, roundTripCost }: LabelOptions): 'unfilled' | 'small' | undefined {
+  if (!(entry > atStop && entry < atTarget)) return 'unfilled';
   if (target === Infinity) return undefined;
   const price = sign * entry;
-  return targetDistance < minimumReturn * price || stopDistance <= roundTripCost * price ? 'small' : undefined;
+  return targetDistance < (minimumReturn - PRICE_NOISE) * price || stopDistance <= (roundTripCost + PRICE_NOISE) * price ? 'small' : undefined;
 }
 
 function record(bar: number, trade: Trade, walk: Pick<Walk, 'bar' | 'best' | 'worst'>, decision: Decision, { roundTripCost }: LabelOptions): EventLabel {

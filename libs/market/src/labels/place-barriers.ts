@@ -2,6 +2,9 @@ import { GeckoError } from '@gecko/kernel';
 import type { Bars, LabelOptions } from '../contract.js';
 import type { LabelCandidate } from './label-candidate.js';
 
+/** Prices are compared to this share of the price: 693.2 + 0.1 is a hair above the 693.3 that a high of 693.3 is. */
+export const PRICE_NOISE = 1e-9;
+
 /** A trade in long coordinates: a short is a long on prices times -1, which is exact. */
 export interface Trade {
   readonly sign: 1 | -1;
@@ -10,6 +13,9 @@ export interface Trade {
   readonly target: number;
   /** -Infinity where the method has no barriers. */
   readonly stop: number;
+  /** From where on a price counts as the target, and as the stop: nearer by rounding. */
+  readonly atTarget: number;
+  readonly atStop: number;
   /** Distances as they are reported: 0 where the method has no barriers. */
   readonly targetDistance: number;
   readonly stopDistance: number;
@@ -28,10 +34,11 @@ export function placeBarriers(bars: Bars, candidate: LabelCandidate, options: La
   const atOpen = options.entry === 'next-open' && bar + 1 < bars.times.length;
   const entryBar = atOpen ? bar + 1 : bar;
   const entry = sign * ((atOpen ? bars.open : bars.close)[entryBar] ?? Number.NaN);
-  if (options.method === 'fixed-horizon') return { sign, entry, entryBar, target: Infinity, stop: -Infinity, targetDistance: 0, stopDistance: 0 };
+  if (options.method === 'fixed-horizon') return { sign, entry, entryBar, target: Infinity, stop: -Infinity, atTarget: Infinity, atStop: -Infinity, targetDistance: 0, stopDistance: 0 };
   const { targetDistance, stop } = distances(candidate, options, sign, entry);
-  // As a difference, so that the fill at the stop is -1 R to the last bit.
-  return { sign, entry, entryBar, target: entry + targetDistance, stop, targetDistance, stopDistance: Math.max(0, entry - stop) };
+  const target = entry + targetDistance;
+  // The stop's distance as a difference, so that the fill at the stop is -1 R to the last bit.
+  return { sign, entry, entryBar, target, stop, atTarget: target - PRICE_NOISE * Math.abs(target), atStop: stop + PRICE_NOISE * Math.abs(stop), targetDistance, stopDistance: Math.max(0, entry - stop) };
 }
 
 function distances({ atr, targetDistance, stopPrice }: LabelCandidate, options: LabelOptions, sign: number, entry: number): { targetDistance: number; stop: number } {

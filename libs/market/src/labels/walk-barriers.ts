@@ -16,10 +16,11 @@ export interface Walk {
 
 /**
  * First touch of target or stop in the bars `first` to `last`. A bar that opens at or beyond a barrier ends the trade at
- * its open; a bar touches a barrier that its range reaches, equality included. A bar that reaches both has a range of at
+ * its open; a bar touches a barrier that its range reaches, equality included,
+ * up to rounding. A bar that reaches both has a range of at
  * least target - stop. On the entry bar of an entry at its open the gap rule cannot apply, since the entry lies between the barriers.
  */
-export function walkBarriers(bars: Bars, { sign, entry, target, stop }: Trade, first: number, last: number): Walk {
+export function walkBarriers(bars: Bars, { sign, entry, target, stop, atTarget, atStop }: Trade, first: number, last: number): Walk {
   const highs = sign === 1 ? bars.high : bars.low;
   const lows = sign === 1 ? bars.low : bars.high;
   const opens = bars.open;
@@ -27,17 +28,17 @@ export function walkBarriers(bars: Bars, { sign, entry, target, stop }: Trade, f
   let worst = entry;
   for (let bar = first; bar <= last; bar++) {
     const open = sign * (opens[bar] ?? Number.NaN);
-    if (open >= target || open <= stop) {
+    if (open >= atTarget || open <= atStop) {
       const close = sign * (bars.close[bar] ?? Number.NaN);
-      return { end: open >= target ? 'target-gap' : 'stop-gap', bar, open, close, best: Math.max(best, open), worst: Math.min(worst, open) };
+      return { end: open >= atTarget ? 'target-gap' : 'stop-gap', bar, open, close, best: Math.max(best, open), worst: Math.min(worst, open) };
     }
     const high = sign * (highs[bar] ?? Number.NaN);
     const low = sign * (lows[bar] ?? Number.NaN);
     if (high > best) best = high;
     if (low < worst) worst = low;
-    if (high >= target || low <= stop) {
+    if (high >= atTarget || low <= atStop) {
       const close = sign * (bars.close[bar] ?? Number.NaN);
-      const end = high < target ? 'stop' : low > stop ? 'target' : 'both';
+      const end = high < atTarget ? 'stop' : low > atStop ? 'target' : 'both';
       return { end, bar, open, close, best: Math.min(best, target), worst: Math.max(worst, stop) };
     }
   }

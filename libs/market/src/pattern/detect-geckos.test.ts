@@ -50,7 +50,7 @@ describe('detection', () => {
         expect(time).toBe((bars.times[bar] ?? 0) + 300_000);
         expect(hook.extreme).toBe(near[hook.extremeBar]);
         expect(sign * hook.extreme).toBe(Math.min(...Array.from(near.subarray(testBar + 1, bar + 1), (price) => sign * price)));
-        expect(stop).toBeCloseTo(hook.extreme - sign * 0.01, 10);
+        expect(stop).toBe(hook.extreme - sign * 1e-8);
         expect(momentum.size).toBeCloseTo(sign * ((far[momentum.end] ?? 0) - (near[momentum.start] ?? 0)), 10);
         expect(rewardRisk).toBeCloseTo(momentum.size / (sign * (close - stop)), 8);
         expect(sign * (close - consolidation.base)).toBeGreaterThan(0);

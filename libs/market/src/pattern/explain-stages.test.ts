@@ -5,11 +5,11 @@ describe('what became of the bars', () => {
   it('is one sentence: the stages that refused candidates, in the order of the search', () => {
     const stages = { ...stageCounter(), bars: 51_200 };
     Object.assign(stages.refused, { 'warm-up': 4798, range: 43_302, trend: 2900, base: 150, 're-entry': 50 });
-    expect(explainStages(stages)).toBe('of 51,200 bars: 4,798 needed to warm up, 3,100 wide enough for a test bar; refused: 2,900 no trend of the High Frame, 150 no base, 50 no re-entry; 0 events');
+    expect(explainStages(stages)).toBe('51,200 bars examined, each side for itself: 4,798 needed to warm up, 3,100 wide enough for a test bar; refused: 2,900 no trend of the High Frame, 150 no base, 50 no re-entry; 0 events');
   });
 
   it('names no refusals where there are none, and groups digits by three', () => {
-    expect(explainStages({ ...stageCounter(), bars: 1_234_567, events: 1 })).toBe('of 1,234,567 bars: 0 needed to warm up, 1 wide enough for a test bar; 1 event');
+    expect(explainStages({ ...stageCounter(), bars: 1_234_567, events: 1 })).toBe('1,234,567 bars examined, each side for itself: 0 needed to warm up, 1 wide enough for a test bar; 1 event');
   });
 
   it('is summed over sides and symbols', () => {

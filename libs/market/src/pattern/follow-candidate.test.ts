@@ -19,12 +19,12 @@ const candidate: Candidate = {
 };
 
 /** What becomes of the candidate, and at which bar. */
-function follow(after: readonly HandMadeBar[], ages?: readonly number[], chosen = options): [number, Candidate | LongGecko | string] {
+function follow(after: readonly HandMadeBar[], ages?: readonly number[], chosen = options, tick = 0.01): [number, Candidate | LongGecko | string] {
   const bars = [...before, ...after];
   const frames = handMadeFrames({ bars, trendAges: ages ?? bars.map(() => 30), highBars: bars.map((_, bar) => bar + 1) });
   let state = candidate;
   for (let bar = before.length; bar < bars.length; bar++) {
-    const next = followCandidate(frames, bar, state, chosen);
+    const next = followCandidate(frames, bar, state, chosen, tick);
     if (typeof next === 'string' || 'stop' in next) return [bar, next];
     state = next;
   }
@@ -61,7 +61,7 @@ describe('after the test bar', () => {
   it('a low under the test bar is a hook even above the base', () => {
     const high: HandMadeBar[] = [[11, 11, 10.5, 10.6]];
     const frames = handMadeFrames({ bars: [[3, 4, 2, 4], [9, 10, 9, 10], [11, 14, 10.75, 13], ...high] });
-    expect(followCandidate(frames, 3, candidate, options)).toMatchObject({ hookBar: 3 });
+    expect(followCandidate(frames, 3, candidate, options, 0.01)).toMatchObject({ hookBar: 3 });
   });
 
   it('the candidate ends with the trend of the High Frame, at the stage it had come to', () => {
@@ -70,8 +70,8 @@ describe('after the test bar', () => {
   });
 
   it('the reward may be exactly as many times the risk as asked for', () => {
-    const exact = { ...options, tick: 0.25, minimumRewardRisk: 8 / 1.25 };
-    expect(follow([hook, [10, 10.5, 9.5, 10.5]], undefined, exact)[1]).toMatchObject({ rewardRisk: 6.4, stop: 9.25 });
-    expect(follow([hook, [10, 10.5, 9.5, 10.5]], undefined, { ...exact, minimumRewardRisk: 6.41 })[1]).toBe('reward-risk');
+    const exact = { ...options, minimumRewardRisk: 8 / 1.25 };
+    expect(follow([hook, [10, 10.5, 9.5, 10.5]], undefined, exact, 0.25)[1]).toMatchObject({ rewardRisk: 6.4, stop: 9.25 });
+    expect(follow([hook, [10, 10.5, 9.5, 10.5]], undefined, { ...exact, minimumRewardRisk: 6.41 }, 0.25)[1]).toBe('reward-risk');
   });
 });

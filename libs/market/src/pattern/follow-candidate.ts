@@ -6,15 +6,18 @@ import type { Candidate, LongGecko } from './long-gecko.js';
 import { reentersAt } from './re-entry.js';
 import { rewardRiskOf } from './reward-risk.js';
 
-/** What one more bar makes of a candidate: still waiting, the event, or the stage that ends it. */
-export function followCandidate(frames: MarketFrames, bar: number, before: Candidate, options: PatternOptions): Candidate | LongGecko | Refusal {
+/**
+ * What one more bar makes of a candidate: still waiting, the event, or the stage that ends it.
+ * @param tick smallest price step, price units
+ */
+export function followCandidate(frames: MarketFrames, bar: number, before: Candidate, options: PatternOptions, tick: number): Candidate | LongGecko | Refusal {
   const { testBar } = before;
   const { base } = before.consolidation;
   const candidate = extend(frames, bar, before);
   const ended = candidate.hookBar === undefined ? 'hook' : 're-entry';
   if (upTrendAge(frames, bar) === 0 || candidate.extreme < legStart(frames, candidate)) return ended;
   if (candidate.hookBar === undefined) return bar - testBar < options.hook.maximumBars ? candidate : 'hook';
-  if (bar > candidate.hookBar && reentersAt(frames.low, bar, base, options.reentry)) return decide(frames, bar, { ...candidate, hookBar: candidate.hookBar }, options);
+  if (bar > candidate.hookBar && reentersAt(frames.low, bar, base, options.reentry)) return decide(frames, bar, { ...candidate, hookBar: candidate.hookBar }, options.minimumRewardRisk, tick);
   return bar - candidate.hookBar < options.reentry.maximumBars ? candidate : 're-entry';
 }
 
@@ -29,9 +32,9 @@ function legStart(frames: MarketFrames, candidate: Candidate): number {
   return frames.low.low[candidate.consolidation.momentum.start] ?? Number.NaN;
 }
 
-function decide(frames: MarketFrames, bar: number, candidate: Candidate & { readonly hookBar: number }, options: PatternOptions): LongGecko | 'reward-risk' {
-  const stop = candidate.extreme - options.tick;
+function decide(frames: MarketFrames, bar: number, candidate: Candidate & { readonly hookBar: number }, minimumRewardRisk: number, tick: number): LongGecko | 'reward-risk' {
+  const stop = candidate.extreme - tick;
   const rewardRisk = rewardRiskOf(candidate.consolidation.momentum.size, frames.low.close[bar] ?? Number.NaN, stop);
-  if (!(rewardRisk >= options.minimumRewardRisk)) return 'reward-risk';
+  if (!(rewardRisk >= minimumRewardRisk)) return 'reward-risk';
   return { ...candidate, bar, trendAge: upTrendAge(frames, bar), stop, rewardRisk };
 }

@@ -1,4 +1,5 @@
-import { PatternOptions } from '../contract.js';
+import { PatternOptions, type Bars } from '../contract.js';
+import { changedBars } from '../features/changed-bars.fixture.js';
 import { FEATURES } from '../features/registry.js';
 import { randomWalk } from '../frames/random-walk.fixture.js';
 import { detectGeckos } from './detect-geckos.js';
@@ -24,6 +25,23 @@ describe('a stream of bars', () => {
     expect(batch.events.length).toBeGreaterThan(5);
     expect(streamed).toEqual(batch.events);
     expect(stream.stages()).toEqual(batch.stages);
+  });
+
+  it('puts the stop a tick beyond the hook, by the tick of the prices unless one is given', () => {
+    const bars = plantedMarket({ seed: 2, side: 'long', bars: 4000 });
+    const onGrid = (perUnit: number): Bars => changedBars(bars, { prices: (price) => Math.round(price * perUnit) / perUnit });
+    const ticksOf = (market: Bars, tick: PatternOptions['tick'] = 'auto'): Set<number> => new Set(detectGeckos(market, { ...options.pattern, tick }).events.map(({ event }) => Number((event.hook.extreme - event.stop).toPrecision(3))));
+    expect([100, 1000, 100_000].map((perUnit) => [...ticksOf(onGrid(perUnit))])).toEqual([[0.01], [0.001], [0.00001]]);
+    expect([...ticksOf(onGrid(100), 0.05)]).toEqual([0.05]);
+  });
+
+  it('finds in two decimals what a tick of 0.01 finds, on both sides', () => {
+    for (const side of ['long', 'short'] as const) {
+      const bars = changedBars(plantedMarket({ seed: 5, side, bars: 4000 }), { prices: (price) => Math.round(price * 100) / 100 });
+      const found = detectGeckos(bars, options.pattern);
+      expect(found.events.length).toBeGreaterThan(5);
+      expect(detectGeckos(bars, { ...options.pattern, tick: 0.01 })).toEqual(found);
+    }
   });
 
   it('does not ask for the number of bars to come', () => {

@@ -5,6 +5,7 @@ import { followCandidate } from './follow-candidate.js';
 import type { Candidate, LongGecko } from './long-gecko.js';
 import { searchTestBar } from './search-test-bar.js';
 import { stageCounter } from './stage-counter.js';
+import { TickSize } from './tick-size.js';
 import { isWarm } from './warm-up.js';
 
 /** Finds long patterns bar by bar. For shorts it is fed the reflected market. At most one candidate waits at a time. */
@@ -12,6 +13,7 @@ export class SideEngine {
   readonly frames: ThreeFrames;
   readonly #options: PatternOptions;
   readonly #counts = stageCounter();
+  readonly #tick: TickSize;
   #warm = false;
   #candidate: Candidate | undefined;
 
@@ -19,6 +21,7 @@ export class SideEngine {
   constructor(frame: FrameName, options: PatternOptions, capacity: number) {
     this.frames = new ThreeFrames(frame, options.consolidation.swingBars, capacity);
     this.#options = options;
+    this.#tick = new TickSize(options.tick);
   }
 
   get stages(): StageCounts {
@@ -29,9 +32,10 @@ export class SideEngine {
   push(record: BarRecord): LongGecko | undefined {
     const bar = this.frames.low.length;
     this.frames.push(record);
+    this.#tick.push(record);
     this.#counts.bars++;
     if (this.#candidate !== undefined) {
-      const outcome = followCandidate(this.frames, bar, this.#candidate, this.#options);
+      const outcome = followCandidate(this.frames, bar, this.#candidate, this.#options, this.#tick.value);
       if (typeof outcome === 'object') return this.#keep(outcome);
       this.#candidate = undefined;
       this.#counts.refused[outcome]++;

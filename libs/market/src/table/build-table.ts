@@ -1,11 +1,12 @@
 import type { Table, TableDescription } from '@gecko/dataset/contract';
 import { hashValue } from '@gecko/kernel';
-import type { Bars, EventRow, LabelOptions } from '../contract.js';
+import type { Bars, LabelOptions } from '../contract.js';
 import { FEATURES } from '../features/registry.js';
 import { closeTime } from '../frames/frame-times.js';
+import type { FeatureRow } from './label-symbols.js';
 
-/** A row a labelled event: the features, the label, and the interval in which the label was decided. */
-export function buildTable(rows: readonly (EventRow & { readonly features: Float64Array })[], symbols: readonly Bars[]): Table {
+/** A row an event: the features, the label (0 where it has none), and the interval in which it was decided. */
+export function buildTable(rows: readonly FeatureRow[], symbols: readonly Bars[]): Table {
   const starts = Float64Array.from(rows, ({ event }) => event.time);
   return {
     columns: FEATURES.map(({ name }, feature) => ({ name, kind: 'numeric', values: Float64Array.from(rows, ({ features }) => features[feature] ?? Number.NaN) })),

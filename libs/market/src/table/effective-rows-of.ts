@@ -1,5 +1,6 @@
 import type { Table } from '@gecko/dataset/contract';
 import { averageUniqueness } from '../weights/average-uniqueness.js';
+import { effectiveRows } from '../weights/effective-rows.js';
 
 /**
  * How many independent labels these rows are worth: the sum of their average uniqueness among themselves (AFML 4.3).
@@ -9,5 +10,5 @@ export function effectiveRowsOf({ intervals }: Table, rows: Uint32Array): number
   if (intervals === undefined) return undefined;
   const { firstBars, lastBars, series } = intervals;
   const pick = (values: Int32Array): Int32Array => Int32Array.from(rows, (row) => values[row] ?? 0);
-  return averageUniqueness(pick(firstBars), pick(lastBars), pick(series)).reduce((sum, one) => sum + one, 0);
+  return effectiveRows(new Float64Array(rows.length).fill(1), averageUniqueness(pick(firstBars), pick(lastBars), pick(series)));
 }

@@ -3,9 +3,14 @@ import { labelEvents } from '../labels/label-events.js';
 import { removeOverlapping } from '../labels/remove-overlapping.js';
 import { detectGeckos } from '../pattern/detect-geckos.js';
 
+/** An event with its label and its 62 features. */
+export type FeatureRow = EventRow & { readonly features: Float64Array };
+
 export interface LabelledSymbols {
-  /** Rows with a label, oldest event first, across all symbols, each with its 62 features. */
-  readonly rows: readonly (EventRow & { readonly features: Float64Array })[];
+  /** Rows with a label, oldest event first, across all symbols. */
+  readonly rows: readonly FeatureRow[];
+  /** Events whose label was dropped as ambiguous, in the same order, whether they overlap others or not. */
+  readonly dropped: readonly FeatureRow[];
   readonly stages: StageCounts;
   /** What became of every event, those without a label included. */
   readonly labels: readonly EventLabel[];
@@ -17,11 +22,10 @@ export interface LabelledSymbols {
 /** Events of every symbol with their features and labels; events without a label are counted and left out. */
 export function labelSymbols(symbols: readonly Bars[], options: MarketOptions): LabelledSymbols {
   const found = symbols.map((bars, series) => labelSymbol(bars, series, options));
-  const rows = found.flatMap(({ rows: kept }) => kept);
-  rows.sort((a, b) => a.event.time - b.event.time || a.series - b.series || (a.event.side < b.event.side ? -1 : 1));
   const sum = (count: (symbol: (typeof found)[number]) => number): number => found.reduce((total, symbol) => total + count(symbol), 0);
   return {
-    rows,
+    rows: oldestFirst(found.flatMap(({ rows }) => rows)),
+    dropped: oldestFirst(found.flatMap(({ dropped }) => dropped)),
     stages: {
       bars: sum(({ stages }) => stages.bars),
       events: sum(({ stages }) => stages.events),
@@ -33,15 +37,21 @@ export function labelSymbols(symbols: readonly Bars[], options: MarketOptions): 
   };
 }
 
+function oldestFirst(rows: readonly FeatureRow[]): FeatureRow[] {
+  return rows.toSorted((a, b) => a.event.time - b.event.time || a.series - b.series || (a.event.side < b.event.side ? -1 : 1));
+}
+
 function labelSymbol(bars: Bars, series: number, options: MarketOptions) {
   const { events: detected, stages } = detectGeckos(bars, options.pattern);
   const candidates = detected.map(({ event: { bar, side, atr, momentum, stop } }) => ({ bar, side, atr, targetDistance: momentum.size, stopPrice: stop }));
   const labels = labelEvents(bars, candidates, options.labels);
-  const labelled = detected.flatMap(({ event, features }, index) => {
+  const all = detected.flatMap(({ event, features }, index): FeatureRow[] => {
     const label = labels[index];
-    return label === undefined || label.label === null ? [] : [{ series, event, label, features }];
+    return label === undefined ? [] : [{ series, event, label, features }];
   });
+  const labelled = all.filter(({ label }) => label.label !== null);
+  const dropped = all.filter(({ label }) => label.label === null && label.reason === 'ambiguous');
   const keep = options.overlap === 'keep' ? labelled.map(() => true) : removeOverlapping(labelled.map(({ label }) => label));
   const rows = labelled.filter((_, index) => keep[index]);
-  return { rows, labels, stages, overlapping: labelled.length - rows.length };
+  return { rows, dropped, labels, stages, overlapping: labelled.length - rows.length };
 }

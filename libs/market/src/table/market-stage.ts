@@ -8,7 +8,7 @@ import { readMarket } from './read-market.js';
 export const marketStage = defineStage({
   name: 'market',
   input: z.strictObject({ files: z.array(DataFile), format: TextFormat, options: MarketOptions, minimumRows: z.int().positive() }),
-  output: z.strictObject({ table: Table, description: TableDescription, market: MarketDescription, symbols: z.array(Bars), rows: z.array(EventRow), notes: z.array(z.string()) }),
+  output: z.strictObject({ table: Table, description: TableDescription, market: MarketDescription, symbols: z.array(Bars), rows: z.array(EventRow), dropped: z.strictObject({ table: Table, rows: z.array(EventRow) }), notes: z.array(z.string()) }),
   run: async ({ files, format, options, minimumRows }, { logger }) => {
     const read = await readMarket(files, format, options, minimumRows);
     for (const note of read.notes) logger.info(`market: ${note}`);

@@ -66,8 +66,19 @@ describe('tableOfBars', () => {
   it('refuses fewer labelled events than wanted, with what became of the others', () => {
     const soon = { ...options, labels: { ...options.labels, maximumHoldingBars: 1 } };
     expect(() => tableOfBars({ bars, gaps: [0, 0], notes: [] }, soon, 10_000)).toThrow(
-      expect.objectContaining({ kind: 'data', code: 'E_MARKET_FEW_EVENTS', problem: expect.stringMatching(/^expected at least 10000 labelled events, got \d+ of \d+ events, without a label \d+ timeout.*; of [\d,]+ bars: /), next: expect.stringContaining('market.pattern') }),
+      expect.objectContaining({ kind: 'data', code: 'E_MARKET_FEW_EVENTS', problem: expect.stringMatching(/^expected at least 10000 labelled events, got \d+ of \d+ events, without a label \d+ timeout.*; [\d,]+ bars examined, each side for itself: /), next: expect.stringMatching(/^raise market\.labels\.maximumHoldingBars/) }),
     );
+  });
+
+  it.each<[string, Partial<MarketOptions['labels']>, string]>([
+    ['most targets are too near', { minimumReturn: 0.5 }, 'market.labels.minimumReturn'],
+    ['most stops lie within the cost', { roundTripCost: 0.5 }, 'market.labels.roundTripCost'],
+    ['most events timed out', { maximumHoldingBars: 1 }, 'market.labels.maximumHoldingBars'],
+    ['most events are censored', { maximumHoldingBars: 9000, target: 900, stop: 900 }, 'market.labels.maximumHoldingBars'],
+    ['most events have their labels', {}, 'market.pattern'],
+  ])('says what would help where %s', (_, changes, next) => {
+    const chosen = { ...options, labels: { ...options.labels, ...changes } };
+    expect(() => tableOfBars({ bars, gaps: [0, 0], notes: [] }, chosen, 10_000)).toThrow(expect.objectContaining({ code: 'E_MARKET_FEW_EVENTS', next: expect.stringContaining(next) }));
   });
 
   it('refuses bars without any event, and asks for longer histories where the averages took most of them', () => {
@@ -75,6 +86,32 @@ describe('tableOfBars', () => {
     expect(() => tableOfBars({ bars: short, gaps: [0, 0], notes: [] }, options, 10)).toThrow(
       expect.objectContaining({ code: 'E_MARKET_NO_EVENTS', problem: expect.stringContaining('needed to warm up'), next: expect.stringContaining('200 bars of the High Frame, 60m') }),
     );
+  });
+});
+
+describe('what is dropped as ambiguous', () => {
+  const tight = { barriers: 'atr', target: 0.3, stop: 0.3 } as const;
+  const bothWays = (['drop', 'stop-first'] as const).map((ambiguous) => tableOfBars({ bars, gaps: [0, 0], notes: [] }, MarketOptions.parse({ labels: { ...tight, ambiguous } }), 10));
+  const [left, kept] = bothWays;
+  const ambiguous = kept?.rows.flatMap(({ label }, row) => (label.reason === 'ambiguous' ? [row] : [])) ?? [];
+
+  it('is a table of its own: the rows that another policy would have labelled, oldest first', () => {
+    expect(ambiguous.length).toBeGreaterThan(5);
+    expect(left?.dropped.rows.map(({ series, event }) => [series, event])).toEqual(ambiguous.map((row) => [kept?.rows[row]?.series, kept?.rows[row]?.event]));
+    expect(left?.dropped.rows.every(({ label }) => label.label === null && label.reason === 'ambiguous')).toBe(true);
+    expect((left?.table.rowCount ?? 0) + ambiguous.length).toBe(kept?.table.rowCount);
+  });
+
+  it('has the same columns and values, labels of 0, and intervals', () => {
+    const table = left?.dropped.table;
+    const pick = <Values extends Float64Array | Int32Array>(values: Values | undefined): number[] => ambiguous.map((row) => values?.[row] ?? Number.NaN);
+    expect(table?.columns.map((column) => [column.name, [...(column.kind === 'numeric' ? column.values : [])]])).toEqual(kept?.table.columns.map((column) => [column.name, pick(column.kind === 'numeric' ? column.values : undefined)]));
+    expect([...(table?.labels ?? [1])]).toEqual(ambiguous.map(() => 0));
+    expect([[...(table?.intervals?.starts ?? [])], [...(table?.intervals?.ends ?? [])], [...(table?.intervals?.lastBars ?? [])]]).toEqual([pick(kept?.table.intervals?.starts), pick(kept?.table.intervals?.ends), pick(kept?.table.intervals?.lastBars)]);
+  });
+
+  it('is empty where the policy decides', () => {
+    expect([kept?.dropped.table.rowCount, kept?.dropped.rows, kept?.dropped.table.columns.length]).toEqual([0, [], 62]);
   });
 });
 
