@@ -1,3 +1,4 @@
+import { FEATURES } from '../features/registry.js';
 import { LabelOptions, type Bars } from '../contract.js';
 import { labelEvents } from '../labels/label-events.js';
 import { correlation, meanOf, returnsOf, SMALL, watchMarket, type WatchedMarket } from './market.fixture.js';
@@ -152,7 +153,7 @@ describe('simulateMarket', () => {
     const rows = outcomes(paying);
     const labels = Uint8Array.from(rows, ({ label }) => label);
     const areas = Array.from({ length: rows[0]?.features.length ?? 0 }, (_, column) => countedAuc(labels, Float64Array.from(rows, ({ features }) => features[column] ?? NaN)));
-    expect(areas).toHaveLength(62);
+    expect(areas).toHaveLength(FEATURES.length);
     expect(Math.max(...areas.map((area) => Math.max(area, 1 - area)))).toBeLessThan(0.66);
   });
 

@@ -1,5 +1,6 @@
 import { MarketOptions, type Bars } from '../contract.js';
 import { closeTime } from '../frames/frame-times.js';
+import { FEATURES } from '../features/registry.js';
 import { plantedMarket } from '../pattern/planted-market.fixture.js';
 import { auditMarket } from './audit-market.js';
 import { effectiveRowsOf } from './effective-rows-of.js';
@@ -111,7 +112,7 @@ describe('what is dropped as ambiguous', () => {
   });
 
   it('is empty where the policy decides', () => {
-    expect([kept?.dropped.table.rowCount, kept?.dropped.rows, kept?.dropped.table.columns.length]).toEqual([0, [], 62]);
+    expect([kept?.dropped.table.rowCount, kept?.dropped.rows, kept?.dropped.table.columns.length]).toEqual([0, [], FEATURES.length]);
   });
 });
 
