@@ -21,7 +21,7 @@ const rows = ({ answer }: AppRun): number => Object.values(answer?.metrics ?? {}
 describe('a simulated market whose edge is switched off', () => {
   // With the pattern's own barriers reward/risk alone foretells something, as b / (a + b) of a fair game win; barriers in ATR leave nothing.
   it('leaves nothing to learn: over ten seeds the mean test AUC is within two standard errors of 0.5, and the gate refuses all ten', async () => {
-    const runs = await trainSeeds('market.simulation.edge=0', 'market.simulation.barsPerSymbol=56000', 'market.labels.barriers=atr', 'training.epochs=5');
+    const runs = await trainSeeds('market.simulation.edge=0', 'market.simulation.barsPerSymbol=56000', 'market.labels.barriers=atr', 'training.epochs=5', 'training.backend=wasm');
     expect(Math.min(...runs.map(rows))).toBeGreaterThanOrEqual(3000);
     const aucs = runs.map(testAuc);
     expect(Math.abs(mean(aucs) - 0.5)).toBeLessThan(2 * standardErrorOfMean(aucs));

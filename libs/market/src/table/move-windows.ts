@@ -3,8 +3,12 @@ const MOVES = 48;
 /** Windows with fewer ups, or fewer others, come in any market: long runs, or bars without trades. */
 const FEWEST = 8;
 const HIGHEST_BIT = 2 ** (MOVES - 1);
+const ALL_UP = 2 ** MOVES - 1;
 
-/** Every run of 48 moves of the close as a number whose bits say which moves went up; those nearly all alike are left out. */
+/**
+ * Every run of 48 moves of the close as a number whose bits say which moves went up, or which did not: the smaller of the
+ * two, so that a market and its inverse (EURUSD, USDEUR) have the same. Runs nearly all alike are left out.
+ */
 export function forEachWindow(close: Float64Array, visit: (window: number) => void): void {
   let window = 0;
   let ups = 0;
@@ -13,7 +17,7 @@ export function forEachWindow(close: Float64Array, visit: (window: number) => vo
     const oldest = window >= HIGHEST_BIT ? 1 : 0;
     window = 2 * (window - oldest * HIGHEST_BIT) + up;
     ups += up - oldest;
-    if (bar >= MOVES && ups >= FEWEST && ups <= MOVES - FEWEST) visit(window);
+    if (bar >= MOVES && ups >= FEWEST && ups <= MOVES - FEWEST) visit(Math.min(window, ALL_UP - window));
   }
 }
 

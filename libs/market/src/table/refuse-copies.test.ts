@@ -29,6 +29,8 @@ describe('symbols that are the same market', () => {
     ['dated 60 weeks later', { ...original, times: original.times.map((time) => time + 60 * WEEK) }],
     ['both', { ...changedBars(original, { prices: toTick }), times: original.times.map((time) => time - 60 * WEEK) }],
     ['a part of it', cutBars(original, 900)],
+    ['its reflection', changedBars(original, { prices: (price) => 3000 - price })],
+    ['its inverse, as one currency in the other', { ...original, close: original.close.map((price) => 10_000 / price) }],
     ['with a wrong price now and then', { ...original, close: original.close.map((price, bar) => (bar % 400 === 0 ? price + 3 : price)) }],
   ])('are refused: %s', (_, bars) => {
     expect(() => refuseCopies([original, ...others, named(bars)])).toThrow(
@@ -37,7 +39,7 @@ describe('symbols that are the same market', () => {
         code: 'E_MARKET_COPY',
         place: 'market.files',
         problem: expect.stringMatching(/^expected markets of their own, got "SIM1" and "COPY", which share \d+% of their sequences of 48 moves$/),
-        next: 'give each market once: a copy, even in another currency or of another date, is no further evidence',
+        next: 'give each market once: a copy, even in another currency, upside down or of another date, is no further evidence',
       }),
     );
   });
@@ -59,7 +61,6 @@ describe('markets of their own', () => {
     ['simulated ones', [original, ...others]],
     ['random walks', walks],
     ['walks that go the same way in nine bars of ten', walks.slice(0, 1).flatMap((walk) => [walk, agreeing(walk, 0.9)])],
-    ['a market and its reflection', [original, named(changedBars(original, { prices: (price) => 3000 - price }))]],
     ['markets too short for a window', [original, named(cutBars(original, 48))]],
     ['markets that only rise', [1, 2].map((by) => ({ ...original, symbol: `UP${by}`, close: original.close.map((_, bar) => 100 + by * bar) }))],
     ['one symbol', [original]],

@@ -7,7 +7,7 @@ const MOST_SHARED = 0.2;
 
 /**
  * Two names for one market would count its events twice, and put the same event on both sides of a split. A copy in another
- * currency or of another date goes up and down in the same order: symbols are copies where more than a fifth of the shorter
+ * currency, upside down or of another date goes up and down in the same order: symbols are copies where more than a fifth of the shorter
  * one's sequences of 48 moves stand anywhere in the other. Time and memory are linear in bars.
  * @throws GeckoError E_MARKET_COPY (data)
  */
@@ -31,5 +31,5 @@ export function refuseCopies(symbols: readonly Bars[]): void {
 
 function copied(first: string, second: string, share: number): GeckoError {
   const problem = `expected markets of their own, got ${quote(first)} and ${quote(second)}, which share ${(100 * share).toFixed(0)}% of their sequences of 48 moves`;
-  return new GeckoError({ kind: 'data', code: 'E_MARKET_COPY', place: 'market.files', problem, next: 'give each market once: a copy, even in another currency or of another date, is no further evidence' });
+  return new GeckoError({ kind: 'data', code: 'E_MARKET_COPY', place: 'market.files', problem, next: 'give each market once: a copy, even in another currency, upside down or of another date, is no further evidence' });
 }
