@@ -73,11 +73,11 @@ export const EventChart = z.strictObject({
 });
 export type EventChart = z.infer<typeof EventChart>;
 
-/** Test metrics of some of the rows: a period, a symbol, a regime, or the same rows under other labels. */
+/** Test metrics of some of the rows: a period, a symbol, or the same rows under other labels. */
 export const PartialMetrics = z.strictObject({ label: z.string(), n: z.int().nonnegative(), positives: z.int().nonnegative(), auc: z.number().nullable(), accuracy: z.number().nullable() });
 export type PartialMetrics = z.infer<typeof PartialMetrics>;
 
-/** What bars became on the way to labels, and how the model does by bound, period and regime. Shares are 0 to 1. */
+/** What bars became on the way to labels, and how the model does by bound, period and symbol. Shares are 0 to 1. */
 export const MarketReport = z.strictObject({
   /** `first` and `last`: times of the first and last bar, ready to show. */
   symbols: z.array(z.strictObject({ symbol: z.string(), bars: z.int(), first: z.string(), last: z.string(), gaps: z.int(), events: z.int(), labelled: z.int() })),
@@ -99,8 +99,8 @@ export const MarketReport = z.strictObject({
   purgedRows: z.int(),
   /** Test metrics by test period, in time order. */
   periods: z.array(PartialMetrics),
-  /** Test metrics by symbol, volatility or the like. */
-  regimes: z.array(PartialMetrics),
+  /** Test metrics by symbol. */
+  symbolMetrics: z.array(PartialMetrics),
   /** A sample; six are drawn at most. */
   events: z.array(EventChart),
   /** AUC of the true probabilities, which only a simulated market knows. */

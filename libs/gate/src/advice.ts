@@ -25,8 +25,7 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'transforms.recomputed':
       return 'The transforms were not fitted on the training rows alone, or by other code: train again with this version.';
     case 'data.reading':
-      if (m.market !== null) return 'Bars became events and labels in another way than the policy says under market: (or the data were read in another way than under data:): train again with the settings of these sections.';
-      return 'The data were read in another way than the policy says (label, positive value, missing words, column types or query): train again with the settings of the policy\'s data section.';
+      return readingAdvice(m);
     case 'data.single_feature':
       if (m.audit.strongestColumn === null) return 'No column could be tried alone: knownSeparators in the policy must leave at least one column out.';
       return `Column ${quote(m.audit.strongestColumn.column)} alone separates the classes: remove it if it is known only after the outcome, or name it under knownSeparators in the policy.`;
@@ -51,6 +50,11 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     default:
       return undefined;
   }
+}
+
+function readingAdvice({ market }: Measurements): string {
+  if (market !== null) return 'Bars became events and labels in another way than the policy says under market: (or the data were read in another way than under data:): train again with the settings of these sections.';
+  return 'The data were read in another way than the policy says (label, positive value, missing words, column types or query): train again with the settings of the policy\'s data section.';
 }
 
 /** Where the check would have passed but for the fair game. */

@@ -24,7 +24,7 @@ export function marketReport(read: ReadMarket, { metadata }: Bundle, { measureme
     uniqueness: { meanUniqueness: market.meanUniqueness, effectiveRows: market.effectiveRows, rows: description.rows },
     purgedRows: metadata.split.purgedRows,
     periods: measurements.market?.periods ?? [],
-    regimes: measurements.market?.symbols ?? [],
+    symbolMetrics: measurements.market?.symbols ?? [],
     events: sampleRows(read.rows.slice(0, metadata.split.rows.train)).flatMap((row) => {
       const bars = read.symbols[row.series];
       return bars === undefined ? [] : [chartEvent(row, bars, market.options.labels)];

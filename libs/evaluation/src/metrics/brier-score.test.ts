@@ -1,7 +1,6 @@
 import { brierScore } from './brier-score.js';
 
 describe('brierScore', () => {
-  // oracles.md section 12
   it('gives the scores of the oracle', () => {
     expect(brierScore(Uint8Array.of(0, 1, 1, 0), [0.1, 0.9, 0.8, 0.3])).toBeCloseTo(0.0375, 15);
     const decile = Uint8Array.of(0, 0, 1, 0, 0, 1, 1, 0, 1, 1);

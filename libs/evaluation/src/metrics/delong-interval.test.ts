@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { delongInterval, delongVariance } from './delong-interval.js';
 
-// oracles.md section 13
 const labels = Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 0);
 const modelA = [0.9, 0.8, 0.6, 0.4, 0.7, 0.5, 0.4, 0.3, 0.1];
 const modelB = [0.8, 0.5, 0.7, 0.3, 0.6, 0.55, 0.2, 0.35, 0.3];

@@ -1,7 +1,6 @@
 import { logLoss } from './log-loss.js';
 
 describe('logLoss', () => {
-  // oracles.md section 12
   it('gives the loss of the oracle', () => {
     expect(logLoss(Uint8Array.of(0, 1, 1, 0), [0.1, 0.9, 0.8, 0.3])).toBeCloseTo(0.1976348816, 10);
   });

@@ -48,7 +48,6 @@ describe('rocAuc', () => {
     expect(rocAuc(labels, scores.map((score) => -score))).toBe(0.25);
   });
 
-  // oracles.md section 13
   it('gives the areas of the DeLong oracle', () => {
     const labels = Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 0);
     expect(rocAuc(labels, [0.9, 0.8, 0.6, 0.4, 0.7, 0.5, 0.4, 0.3, 0.1])).toBe(0.825);

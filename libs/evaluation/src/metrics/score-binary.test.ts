@@ -28,7 +28,7 @@ describe('scoreBinary', () => {
     expect(scoreBinary(new Uint8Array(), [])).toMatchObject({ n: 0, accuracy: null, auc: null, logLoss: null, brier: null, intervals: { accuracy: null, auc: null } });
   });
 
-  // oracles.md section 13: 55% of 500 rows
+  // 55% of 500 rows
   it.each([
     [null, 0.506, 0.593],
     [500, 0.506, 0.593],

@@ -1,7 +1,7 @@
 import { wilsonInterval } from './wilson-interval.js';
 
 describe('wilsonInterval', () => {
-  // oracles.md section 13: Newcombe (1998) to four digits, statsmodels to seven
+  // Newcombe (1998) to four digits, statsmodels to seven
   it.each([
     [81, 263, 0.2553, 0.3662, 4],
     [15, 148, 0.0624, 0.1605, 4],

@@ -9,7 +9,7 @@ export function boundMarket(market: MarketReport): { readonly market: MarketRepo
   const lists: readonly (readonly [string, number, number])[] = [
     ['symbols', market.symbols.length, MOST.symbols],
     ['test periods', market.periods.length, MOST.partial],
-    ['regimes', market.regimes.length, MOST.partial],
+    ['symbolMetrics', market.symbolMetrics.length, MOST.partial],
   ];
   return {
     market: {
@@ -19,7 +19,7 @@ export function boundMarket(market: MarketReport): { readonly market: MarketRepo
       reasons: market.reasons.slice(0, MOST.bars).map(({ reason, count }) => ({ reason: shortenText(reason, LONGEST.bar), count })),
       bounds: boundPartial(market.bounds),
       periods: boundPartial(market.periods),
-      regimes: boundPartial(market.regimes),
+      symbolMetrics: boundPartial(market.symbolMetrics),
       events: market.events.slice(0, MOST.events).map(boundEvent),
     },
     leftOut: lists.filter(([, count, most]) => count > most).map(([what, count, most]) => `${count - most} further ${what} are not shown here.`),

@@ -49,7 +49,7 @@ export function exampleMarket(): MarketReport {
       { label: '2024-01 to 2024-02', n: 150, positives: 44, auc: 0.723, accuracy: 0.72 },
       { label: '2024-02 to 2024-05', n: 150, positives: 48, auc: 0.676, accuracy: 0.706 },
     ],
-    regimes: [
+    symbolMetrics: [
       { label: 'EURUSD', n: 160, positives: 51, auc: 0.71, accuracy: 0.7 },
       { label: 'GBPUSD', n: 138, positives: 41, auc: 0.69, accuracy: 0.72 },
       { label: 'highest volatility', n: 2, positives: 0, auc: null, accuracy: 1 },

@@ -8,16 +8,16 @@ interface Table {
   readonly entries: readonly PartialMetrics[];
 }
 
-/** Test metrics under both bounds of the labels, by period and by regime; what is empty is left out. */
-export function renderMarketTests({ bounds, periods, regimes }: MarketReport): Markup {
+/** Test metrics under both bounds of the labels, by period and by symbol; what is empty is left out. */
+export function renderMarketTests({ bounds, periods, symbolMetrics }: MarketReport): Markup {
   const tables: readonly Table[] = [
     { head: 'Bound', note: 'The same test rows, ambiguous labels counted as losses (pessimistic, stop first) or as wins (optimistic, target first); events dropped as ambiguous are among them. A result that needs the optimistic bound is none.', entries: bounds },
     { head: 'Test period', note: 'Test rows by time. A model that works in one period only has learnt that period.', entries: periods },
-    { head: 'Regime', note: 'Test rows by symbol or by state of the market. Few rows give figures that jump about.', entries: regimes },
+    { head: 'Symbol', note: 'Test rows by symbol. Few rows give figures that jump about.', entries: symbolMetrics },
   ];
   const shown = tables.filter(({ entries }) => entries.length > 0);
   if (shown.length === 0) return nothing;
-  return html`<h3>Test metrics by bound, period and regime</h3>
+  return html`<h3>Test metrics by bound, period and symbol</h3>
 <div class="partials">${shown.map(renderTable)}</div>`;
 }
 

@@ -18,7 +18,7 @@ const nothingMeasured: MarketReport = {
   uniqueness: { meanUniqueness: null, effectiveRows: 0, rows: 0 },
   purgedRows: 0,
   periods: [],
-  regimes: [],
+  symbolMetrics: [],
   events: [],
   oracleAuc: null,
 };
@@ -45,12 +45,12 @@ describe('renderMarket', () => {
     expect(page).toContain('both in one bar: 9; neither in time: 28; data end first: 2</desc>');
   });
 
-  it('shows test metrics under both bounds, by period and by regime', () => {
+  it('shows test metrics under both bounds, by period and by symbol', () => {
     const page = render();
     expect(page).toContain('<bdi>pessimistic</bdi></th><td class="number">300</td><td class="number">30.7%</td><td class="number">0.701</td><td class="number">71.3%</td>');
     expect(page).toContain('<bdi>highest volatility</bdi></th><td class="number">2</td><td class="number">0.0%</td><td class="number">–</td><td class="number">100.0%</td>');
     expect(page.match(/<table class="partial">/g)).toHaveLength(3);
-    expect(render({ regimes: [] }).match(/<table class="partial">/g)).toHaveLength(2);
+    expect(render({ symbolMetrics: [] }).match(/<table class="partial">/g)).toHaveLength(2);
   });
 
   it('says what labels are worth and what was purged', () => {

@@ -23,7 +23,7 @@ const hostileReport: ReportInput = {
     reasons: [{ reason: HOSTILE, count: 1 }],
     bounds: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
     periods: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
-    regimes: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
+    symbolMetrics: [{ label: HOSTILE, n: 1, positives: 1, auc: null, accuracy: 1 }],
     events: [{ title: HOSTILE, outcome: HOSTILE, bars: { open: [1], high: [2], low: [1], close: [2] }, bands: [{ label: HOSTILE, from: 0, to: 0 }], levels: [{ label: HOSTILE, price: 1 }], marks: [{ label: HOSTILE, bar: 0, price: 1 }], eventBar: 0 }],
   },
   facts: [{ group: HOSTILE, items: [{ name: HOSTILE, value: HOSTILE }] }],
@@ -157,7 +157,7 @@ describe('renderReport', () => {
       reasons: many({ reason: long, count: 1 }),
       bounds: many(partial),
       periods: many(partial),
-      regimes: many(partial),
+      symbolMetrics: many(partial),
       events: many({ title: long, outcome: long, bars: { open: prices.map((price) => price + 77.7), high: prices.map((price) => price + 99.9), low: prices, close: prices.map((price) => price + 11.1) }, bands: many({ label: long, from: 2990, to: 2999 }), levels: many({ label: long, price: 43_000 }), marks: many({ label: long, bar: 2995, price: 43_000 }), eventBar: 2990 }),
     };
     const input = exampleReport('refused');

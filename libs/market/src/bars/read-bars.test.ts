@@ -7,7 +7,6 @@ import { BarReading, Bars } from '../contract.js';
 import { barsText, csvFile, fiveMinutes, isoTimes, readText, refusalOf, START } from './bars-file.fixture.js';
 import { readBars } from './read-bars.js';
 
-const HEADER_NOTE = 'the first line is taken for a header: --header=no overrides';
 const UTC_NOTE = 'times that name no zone are read in UTC: --set market.timeZone=America/New_York overrides';
 const replaceRow = (row: number, text: string) => barsText(undefined, (rows) => rows.splice(row, 1, text));
 
@@ -17,7 +16,7 @@ describe('readBars', () => {
     expect(Bars.parse(bars)).toMatchObject({ symbol: 'EURUSD', frame: '5m' });
     expect([bars.times[0], bars.times[23]]).toEqual([START, START + 23 * 300_000]);
     expect([bars.open[1], bars.high[1], bars.low[1], bars.close[1], bars.volume?.[1]]).toEqual([11, 13, 10, 12, 101]);
-    expect([gaps, notes]).toEqual([[], [HEADER_NOTE, UTC_NOTE]]);
+    expect([gaps, notes]).toEqual([[], [UTC_NOTE]]);
   });
 
   it.each([

@@ -27,7 +27,7 @@ export interface ReadBars {
  */
 export async function readBars(file: DataFile, options: BarReading, format: TextFormat): Promise<ReadBars> {
   timeZone(options.timeZone);
-  const { raw, place } = await readFiles({ files: [{ ...file, part: 'train' }], format }, { missing: new Set(DEFAULT_MISSING), asText: [] });
+  const { raw, place } = await readFiles({ files: [{ ...file, part: 'train' }], format: withHeader(format) }, { missing: new Set(DEFAULT_MISSING), asText: [] });
   const columns = findBarColumns(raw.columns.map(({ name }) => name), options.columns, place);
   const placeOf = (row: number, field: BarField): string => raw.placeOf(row, columns[field] ?? 0);
   const table: BarTable = { raw, columns, place, placeOf };
@@ -70,4 +70,9 @@ function gapNote({ frame }: Bars, gaps: readonly Gap[]): string[] {
   const length = hours < 48 ? `${hours.toFixed(1)} hours` : `${(hours / 24).toFixed(1)} days`;
   const normal = frameSpacing(frame).length < MS_A_DAY ? ', nights and weekends among them' : '';
   return [`${gaps.length} ${gaps.length === 1 ? 'hole' : 'holes'} between bars${normal}; the longest of ${length}, from ${describeTime(longest.fromMs)} to ${describeTime(longest.toMs)}`];
+}
+
+/** Columns of bars are found by their names, so there is nothing to detect. */
+function withHeader(format: TextFormat): TextFormat {
+  return format.header === 'auto' ? { ...format, header: 'yes' } : format;
 }
