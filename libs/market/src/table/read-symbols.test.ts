@@ -4,7 +4,6 @@ import { BarReading } from '../contract.js';
 import { randomWalk } from '../frames/random-walk.fixture.js';
 import { readSymbols, type Symbols } from './read-symbols.js';
 
-const HEADER_NOTE = 'the first line is taken for a header: --header=no overrides';
 const UTC_NOTE = 'times that name no zone are read in UTC: --set market.timeZone=America/New_York overrides';
 const HOLE = barsText((row) => fiveMinutes(row + (row > 4 ? 3 : 0)));
 const HOLE_NOTE = '1 hole between bars, nights and weekends among them; the longest of 0.3 hours, from 2024-01-08T09:50:00Z to 2024-01-08T10:10:00Z';
@@ -26,12 +25,12 @@ describe('readSymbols', () => {
   });
 
   it('tells a note about all symbols once, and of any other the symbols it is about', async () => {
-    expect((await read({ 'SIM1.csv': barsText(), 'SIM2.csv': HOLE, 'SIM3.csv': barsText() })).notes).toEqual([HEADER_NOTE, UTC_NOTE, `SIM2: ${HOLE_NOTE}`]);
-    expect((await read({ 'SIM1.csv': HOLE, 'SIM2.csv': HOLE, 'SIM3.csv': barsText() })).notes).toEqual([HEADER_NOTE, UTC_NOTE, `SIM1, SIM2: ${HOLE_NOTE}`]);
+    expect((await read({ 'SIM1.csv': barsText(), 'SIM2.csv': HOLE, 'SIM3.csv': barsText() })).notes).toEqual([UTC_NOTE, `SIM2: ${HOLE_NOTE}`]);
+    expect((await read({ 'SIM1.csv': HOLE, 'SIM2.csv': HOLE, 'SIM3.csv': barsText() })).notes).toEqual([UTC_NOTE, `SIM1, SIM2: ${HOLE_NOTE}`]);
   });
 
   it('tells notes of one file without its name', async () => {
-    expect((await read({ 'SIM1.csv': HOLE })).notes).toEqual([HEADER_NOTE, UTC_NOTE, HOLE_NOTE]);
+    expect((await read({ 'SIM1.csv': HOLE })).notes).toEqual([UTC_NOTE, HOLE_NOTE]);
   });
 
   it('names five symbols and counts the rest, with nothing unprintable', async () => {
