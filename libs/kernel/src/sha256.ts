@@ -6,6 +6,11 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** The same as its 32 bytes. */
+export function sha256Bytes(content: Uint8Array): Uint8Array {
+  return createHash('sha256').update(content).digest();
+}
+
 /**
  * SHA-256 of a plain value that may hold typed arrays: these enter as their tag, length and little-endian bytes,
  * everything else by type and content, keys in sorted order. Members that are functions enter as nothing: they are not data.
