@@ -26,13 +26,13 @@ export interface CommandTools {
   readonly progress: Progress;
   /** Results go to standard output; everything else is the logger's. */
   readonly print: (text: string) => void;
-  /** Copies every log line, those so far included, into a new file. */
+  /** Copies every log line, those so far included, to the end of a file. */
   readonly logTo: (path: string) => void;
   /** This process, as lock files name it. */
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;
-  /** Runs once if a signal ends the process; returns what takes it off again. */
-  readonly onSignal: (cleanUp: () => void) => () => void;
+  /** Runs once if a signal ends the process, then says the remark, if there is one; returns what takes it off again. */
+  readonly onSignal: (cleanUp: () => void, remark?: () => string | undefined) => () => void;
 }
 
 /** What a command found out; the frame adds name, exit status and seconds. */

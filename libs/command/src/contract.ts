@@ -21,6 +21,8 @@ export const Answer = z.strictObject({
   checks: z.array(Check).optional(),
   report: z.string().optional(),
   models: z.array(z.json()).optional(),
+  /** Of a seed sweep: what each seed came to on the validation rows. */
+  seeds: z.array(z.strictObject({ seed: z.int(), bestEpoch: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable(), cleared: z.boolean() })).optional(),
   /** Rows predicted, and those among them that could not be. */
   rows: z.int().optional(),
   badRows: z.int().optional(),

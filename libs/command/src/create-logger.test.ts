@@ -95,10 +95,13 @@ describe('createLogger', () => {
     expect(disk.operations).toEqual([]);
   });
 
-  it('refuses to write over a file', async () => {
-    const logger = createLogger(memoryDisk({ 'train.log': 'old' }), plain);
-    expect(() => logger.logTo('train.log')).toThrow(expect.objectContaining({ code: 'E_STORAGE_EEXIST' }));
+  it('goes on in a file that stands', async () => {
+    const disk = memoryDisk({ 'train.log': 'old\n' });
+    const logger = createLogger(disk, plain);
+    logger.logTo('train.log');
+    logger.info('new');
     await logger.close();
+    expect(new TextDecoder().decode(disk.read('train.log'))).toMatch(/^old\n\{.*"message":"new".*\}\n$/);
   });
 
   it('closes the file, with thousands of lines in it, before close resolves', async () => {

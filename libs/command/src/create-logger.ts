@@ -4,7 +4,7 @@ import winston from 'winston';
 import { CLEAR_LINE } from './create-progress.js';
 
 export interface CommandLogger extends Logger {
-  /** Copies every line, of every level, those so far included, into a new file. */
+  /** Copies every line, of every level, those so far included, to the end of a file. */
   logTo(path: string): void;
   /** Resolves when every line has reached its destination; rejects with the first storage error of the file. */
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export function createLogger(disk: Disk, options: LoggerOptions): CommandLogger 
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
-    logTo: (path) => memory.writeTo(disk.open(path, 'create')),
+    logTo: (path) => memory.writeTo(disk.open(path, 'append')),
     close: async () => {
       await ended(logger);
       await ended(memory);

@@ -39,6 +39,16 @@ describe('onSignal', () => {
     expect(output.stderr()).toBe(`${signal}: stopped, nothing half-written is left\n`);
   });
 
+  it('says what there is to say after the cleaning up', () => {
+    const order: string[] = [];
+    onSignal(
+      () => order.push('cleaned'),
+      () => `kept after ${order.join()}`,
+    );
+    raise('SIGINT');
+    expect(output.stderr()).toBe('SIGINT: stopped, kept after cleaned\n');
+  });
+
   it('exits also where cleaning up fails, and does not claim that it succeeded', () => {
     onSignal(() => {
       throw new Error('disk gone');
