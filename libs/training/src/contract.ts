@@ -3,9 +3,13 @@ import { BackendChoice, BackendDescription } from '@gecko/backend/contract';
 import { float32Array, uint8Array } from '@gecko/kernel';
 import { z } from 'zod';
 
-/** The way a model is trained; all engines share one maths. */
-export const EngineName = z.enum(['eager']);
+/** The way a model is trained; all engines share one maths. `simd`: own WebAssembly kernel; `graph`: whole epochs in native TensorFlow; `eager`: single TensorFlow.js operations. */
+export const EngineName = z.enum(['simd', 'graph', 'eager']);
 export type EngineName = z.infer<typeof EngineName>;
+
+/** How the simd engine multiplies and adds: `plain` rounds the product, `fma` does not. Each gives its own bits, the same on every machine. */
+export const SimdFlavour = z.enum(['plain', 'fma']);
+export type SimdFlavour = z.infer<typeof SimdFlavour>;
 
 const LearningRate = z.number().positive();
 const Decay = z.number().min(0).lt(1);
@@ -81,6 +85,12 @@ export const TrainingOptions = z.strictObject({
   seed: z.int().nonnegative().default(42),
   engine: z.enum(['auto', ...EngineName.options]).default('auto'),
   backend: BackendChoice.default('auto'),
+  /** Of the simd engine; auto: fma where the processor fuses. A bundle records it, and can be retrained with it anywhere that has it. */
+  flavour: z.enum(['auto', ...SimdFlavour.options]).default('auto'),
+  /** Of the simd engine; they change no bit. auto: 2 where there are two cores and the work is worth sharing. */
+  threads: z.union([z.literal('auto'), z.literal(1), z.literal(2)]).default('auto'),
+  /** Seconds at least from one checkpoint to the next; 0: after every epoch. They change no bit. */
+  checkpointSeconds: z.number().min(0).max(86_400).default(5),
   epochs: z.int().positive().max(1_000_000).default(100),
   batchSize: z.int().positive().max(1_000_000).default(32),
   optimizer: OptimizerOptions.prefault({ name: 'adam' }),
@@ -135,13 +145,18 @@ export type TrainingHistory = z.infer<typeof TrainingHistory>;
 
 /** What the history shows, and what to try. */
 export const Diagnosis = z.strictObject({
-  code: z.enum(['diverged', 'stuck', 'overfitting', 'underfitting', 'epoch-limit', 'tensor-leak']),
+  code: z.enum(['diverged', 'stuck', 'overfitting', 'underfitting', 'rising-validation-loss', 'oscillation', 'vanishing-gradient', 'exploding-gradient', 'epoch-limit', 'tensor-leak']),
   finding: z.string(),
   next: z.string(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
-export const EngineDescription = z.strictObject({ name: EngineName, reason: z.string(), backend: BackendDescription });
+/** Which engine trained, and why; the flavour of the simd engine, null for the others. */
+export const EngineChoice = z.strictObject({ name: EngineName, reason: z.string(), flavour: SimdFlavour.nullable().default(null) });
+export type EngineChoice = z.infer<typeof EngineChoice>;
+
+/** With it what TensorFlow.js ran on: for simd only the figures of the finished model, for the others the training too. */
+export const EngineDescription = EngineChoice.extend({ backend: BackendDescription });
 export type EngineDescription = z.infer<typeof EngineDescription>;
 
 /** The result of training. */
@@ -150,7 +165,7 @@ export const TrainedModel = z.strictObject({
   weights: z.array(WeightTensor),
   history: TrainingHistory,
   diagnoses: z.array(Diagnosis),
-  engine: EngineDescription,
+  engine: EngineChoice,
   /** As trained with: `balanced` after oversampling is 1 and 1. */
   classWeights: z.strictObject({ negative: z.number(), positive: z.number() }),
   /** Tensors alive after training minus before; anything but 0 is a leak. */

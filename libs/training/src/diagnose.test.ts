@@ -111,6 +111,23 @@ describe('diagnose', () => {
     expect(limited(null)).toBe('validation loss was still falling at the limit of 20 epochs: the best is epoch 1');
   });
 
+  it('tells the last losses of a run that was given up', () => {
+    const epochs = [1, 2, 3].map((epoch) => ({ ...record, epoch, loss: 400, validationLoss: 300 }));
+    expect(diagnose(input({ learningRate: 1, history: { epochs, stopReason: 'diverged' } }))).toEqual([
+      { code: 'diverged', finding: "epoch 3: training loss 400 and validation loss 300, a coin's is 0.69; learning rate 1", next: 'a lower learning rate: --set training.optimizer.learningRate=0.001' },
+    ]);
+  });
+
+  it('tells a rising loss, swings and jumps of the gradient together, and nothing of them that has a better explanation', () => {
+    const rising = [0.5, 0.6, 0.7, 0.8, 0.9, 0.9, 0.9, 0.9].map((validationLoss, index) => ({ ...record, epoch: index + 1, loss: 0.5 - index / 100, validationLoss, gradientNorm: index === 4 ? 200 : 0.5 }));
+    expect(codes({ history: { epochs: rising } })).toEqual(['rising-validation-loss', 'exploding-gradient']);
+    expect(codes({ history: { epochs: rising.map((epoch) => ({ ...epoch, accuracy: 0.95 })) } })).toEqual(['overfitting', 'exploding-gradient']);
+    const swinging = rising.map((epoch, index) => ({ ...epoch, validationLoss: index % 2 === 0 ? 0.4 : 0.8, gradientNorm: 1 }));
+    expect(codes({ history: { epochs: swinging } })).toEqual(['oscillation']);
+    const still = rising.map((epoch) => ({ ...epoch, loss: 0.69, validationLoss: 0.69, accuracy: 0.5, validationAccuracy: 0.5, validationAuc: 0.5, gradientNorm: 1e-6 }));
+    expect(codes({ history: { epochs: still } })).toEqual(['vanishing-gradient']);
+  });
+
   it('counts leaked tensors', () => {
     expect(diagnose(input({ leakedTensors: 3 }))[0]).toMatchObject({ code: 'tensor-leak', finding: '3 tensors more after training than before' });
   });

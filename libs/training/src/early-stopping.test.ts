@@ -1,4 +1,4 @@
-import { watchValidation } from './early-stopping.js';
+import { isSettled, noBest, observeBest } from './early-stopping.js';
 
 const epochWeights = (epoch: number) => [{ name: 'output/bias', shape: [1], values: Float32Array.of(epoch) }];
 
@@ -10,13 +10,17 @@ interface Changes {
 
 /** With AUCs given, these are watched. */
 function run(losses: readonly number[], { patience, minimumDelta = 0, aucs }: Changes) {
-  const stopping = watchValidation({ monitor: aucs ? 'auc' : 'loss', patience, minimumDelta }, epochWeights(0));
-  const figures = losses.map((validationLoss, index) => ({ validationLoss, validationAuc: aucs?.[index] ?? null }));
-  const stoppedAt = figures.findIndex((epoch, index) => stopping.observe(index + 1, epoch, () => epochWeights(index + 1))) + 1;
-  return { stoppedAt, best: stopping.best() };
+  const options = { monitor: aucs ? ('auc' as const) : ('loss' as const), patience, minimumDelta };
+  let best = noBest(epochWeights(0));
+  for (const [index, validationLoss] of losses.entries()) {
+    const epoch = index + 1;
+    best = observeBest(options, best, { epoch, validationLoss, validationAuc: aucs?.[index] ?? null }, () => epochWeights(epoch));
+    if (isSettled(options, best, epoch)) return { stoppedAt: epoch, best };
+  }
+  return { stoppedAt: 0, best };
 }
 
-describe('watchValidation', () => {
+describe('observeBest and isSettled', () => {
   it('stops after `patience` epochs without a new best, and keeps the weights of the best', () => {
     const { stoppedAt, best } = run([0.7, 0.5, 0.6, 0.55, 0.4], { patience: 2 });
     expect(stoppedAt).toBe(4);

@@ -3,33 +3,31 @@ import type { EpochRecord, TrainingOptions } from './contract.js';
 
 /** The best epoch so far. */
 export interface Best {
+  /** 0 before the first. */
   readonly epoch: number;
-  /** Higher is better. */
+  /** Higher is better; -Infinity before the first. */
   readonly score: number;
   readonly weights: readonly WeightTensor[];
 }
 
-type Figures = Pick<EpochRecord, 'validationLoss' | 'validationAuc'>;
+type StoppingOptions = TrainingOptions['earlyStopping'];
 
-export interface EarlyStopping {
-  /** Takes in an epoch's result; `weights` is called only if it is the best. Returns whether to stop. */
-  observe(epoch: number, figures: Figures, weights: () => readonly WeightTensor[]): boolean;
-  best(): Best;
+/** @param initial the weights before the first epoch, the best until an epoch has been observed */
+export function noBest(initial: readonly WeightTensor[]): Best {
+  return { epoch: 0, score: -Infinity, weights: initial };
 }
 
 /**
- * Stops after `patience` epochs in a row that are not better than the best by more than `minimumDelta`: a lower
- * validation loss, or with `auc` a higher validation AUC; where the validation rows have one class, and so no AUC, the loss.
- * @param initial the weights before the first epoch, the best until an epoch has been observed
+ * The better of the best so far and an epoch: better by more than `minimumDelta` is a lower validation loss, or with
+ * `auc` a higher validation AUC; where the validation rows have one class, and so no AUC, the loss.
+ * @param weights the epoch's; called only if it is the best
  */
-export function watchValidation({ monitor, patience, minimumDelta }: TrainingOptions['earlyStopping'], initial: readonly WeightTensor[]): EarlyStopping {
-  let best: Best = { epoch: 0, score: -Infinity, weights: initial };
-  return {
-    observe(epoch, { validationLoss, validationAuc }, weights) {
-      const score = monitor === 'auc' ? (validationAuc ?? -validationLoss) : -validationLoss;
-      if (score > best.score + minimumDelta) best = { epoch, score, weights: weights() };
-      return epoch - best.epoch >= patience;
-    },
-    best: () => best,
-  };
+export function observeBest({ monitor, minimumDelta }: StoppingOptions, best: Best, { epoch, validationLoss, validationAuc }: Pick<EpochRecord, 'epoch' | 'validationLoss' | 'validationAuc'>, weights: () => readonly WeightTensor[]): Best {
+  const score = monitor === 'auc' ? (validationAuc ?? -validationLoss) : -validationLoss;
+  return score > best.score + minimumDelta ? { epoch, score, weights: weights() } : best;
+}
+
+/** Whether `patience` epochs in a row were not better than the best. */
+export function isSettled({ patience }: StoppingOptions, best: Best, epoch: number): boolean {
+  return epoch - best.epoch >= patience;
 }

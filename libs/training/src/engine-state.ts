@@ -1,16 +1,16 @@
 import { GeckoError } from '@gecko/kernel';
 
 /**
- * All that an engine remembers between epochs: parameters, moving statistics and the optimizer's memory, in this order.
- * Float64 holds float32 exactly, so every engine can go on from the state of any other of the same request.
+ * All that an engine remembers between epochs: parameters, moving statistics and the optimizer's memory, in this order,
+ * each in the precision it is kept in. Engines that keep them in the same one can go on from each other's state.
  */
-export type EngineState = readonly Float64Array[];
+export type EngineState = readonly (Float32Array | Float64Array)[];
 
-type Vectors = readonly (Float32Array | Float64Array)[];
+type Vectors = EngineState;
 
 /** Copies. */
 export function takeState(vectors: Vectors): EngineState {
-  return vectors.map((vector) => Float64Array.from(vector));
+  return vectors.map((vector) => vector.slice());
 }
 
 /**

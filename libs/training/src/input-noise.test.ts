@@ -1,18 +1,18 @@
 import { fillUniform, randomStream } from '@gecko/kernel';
 import { inputNoise } from './input-noise.js';
 
-const changed = (seed: number, share: number, step: number, values: readonly number[]): number[] => {
+const changed = (seed: number, share: number, step: number, values: readonly number[], width = values.length): number[] => {
   const features = Float32Array.from(values);
-  inputNoise(seed, share)(features, step);
+  inputNoise(seed, share, width)(features, step);
   return [...features];
 };
 
 describe('inputNoise', () => {
-  it('multiplies each input by 1 + u, u from the stream `noise` of the step', () => {
-    const uniform = new Float32Array(3);
+  it('multiplies each input by 1 + u, u from the stream `noise` of the step, each row at the next multiple of eight', () => {
+    const uniform = new Float32Array(16);
     fillUniform(randomStream(5, 'noise'), { major: 7, minor: 0 }, uniform);
-    const expected = [10, -2, 0].map((value, index) => Math.fround(value * (1 + 0.1 * (2 * (uniform[index] ?? 0) - 1))));
-    expect(changed(5, 0.1, 7, [10, -2, 0])).toEqual(expected);
+    const expected = [10, -2, 0, 3, 4, 5].map((value, index) => Math.fround(value * (1 + 0.1 * (2 * (uniform[index < 3 ? index : index + 5] ?? 0) - 1))));
+    expect(changed(5, 0.1, 7, [10, -2, 0, 3, 4, 5], 3)).toEqual(expected);
     expect(expected[0]).not.toBe(10);
   });
 

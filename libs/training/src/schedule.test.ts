@@ -1,12 +1,13 @@
 import { ScheduleOptions } from './contract.js';
-import { createSchedule } from './schedule.js';
+import { noPlateau, observePlateau, scheduleShare } from './schedule.js';
 
 /** The share of each epoch, every one followed by its validation loss. */
 function shares(options: object, epochs: number, losses: readonly number[] = []): number[] {
-  const schedule = createSchedule(ScheduleOptions.parse(options), epochs);
+  const parsed = ScheduleOptions.parse(options);
+  let plateau = noPlateau;
   return Array.from({ length: epochs }, (_, index) => {
-    const share = schedule.share(index + 1);
-    schedule.observe(index + 1, losses[index] ?? 1 / (index + 1));
+    const share = scheduleShare(parsed, { epoch: index + 1, epochs }, plateau);
+    plateau = observePlateau(parsed, plateau, index + 1, losses[index] ?? 1 / (index + 1));
     return share;
   });
 }
@@ -16,7 +17,7 @@ function expectClose(values: readonly number[], expected: readonly number[]): vo
   values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 12));
 }
 
-describe('createSchedule', () => {
+describe('scheduleShare and observePlateau', () => {
   it('keeps the whole rate by default', () => {
     expect(shares({}, 4, [1, 2, 3, 4])).toEqual([1, 1, 1, 1]);
   });

@@ -1,26 +1,26 @@
 import type { ScheduleOptions } from './contract.js';
 
-export interface Schedule {
-  /** The share of the optimizer's learning rate that an epoch, counted from 1, trains with. */
-  share(epoch: number): number;
-  /** Takes in each epoch's validation loss, in order. */
-  observe(epoch: number, validationLoss: number): void;
+/** What the schedule remembers from epoch to epoch: all that a run needs to go on with it. */
+export interface PlateauState {
+  /** What the plateaus so far have left of the learning rate. */
+  readonly share: number;
+  /** Lowest validation loss so far; Infinity before the first. */
+  readonly lowest: number;
+  /** Epochs since it, or since the rate was last lowered. */
+  readonly waited: number;
 }
 
+export const noPlateau: PlateauState = { share: 1, lowest: Infinity, waited: 0 };
+
 /**
- * The learning rate over the epochs. While warming up, epoch e has e / (warmUpEpochs + 1); the schedule's own first
- * epoch is the one after. Cosine: Loshchilov and Hutter, "SGDR" (ICLR 2017), equation 5, one period without restarts,
- * whose lowest share falls on epoch `epochs`, reached or not.
+ * The share of the optimizer's learning rate that an epoch, counted from 1, trains with. While warming up, epoch e has
+ * e / (warmUpEpochs + 1); the schedule's own first epoch is the one after. Cosine: Loshchilov and Hutter, "SGDR" (ICLR
+ * 2017), equation 5, one period without restarts, whose lowest share falls on epoch `epochs`, reached or not.
  * @param epochs the run's limit
  */
-export function createSchedule(options: ScheduleOptions, epochs: number): Schedule {
+export function scheduleShare(options: ScheduleOptions, { epoch, epochs }: { epoch: number; epochs: number }, { share }: PlateauState): number {
   const { warmUpEpochs } = options;
-  const plateau = watchPlateau(options);
-  return {
-    share: (epoch) => (epoch <= warmUpEpochs ? epoch / (warmUpEpochs + 1) : sharesOf[options.kind](options, epoch - warmUpEpochs, epochs - warmUpEpochs, plateau.share())),
-    // A rate that is still rising says nothing about a plateau.
-    observe: (epoch, validationLoss) => void (epoch > warmUpEpochs && plateau.observe(validationLoss)),
-  };
+  return epoch <= warmUpEpochs ? epoch / (warmUpEpochs + 1) : sharesOf[options.kind](options, epoch - warmUpEpochs, epochs - warmUpEpochs, share);
 }
 
 /** By options, epoch after the warm-up counted from 1, the number of those epochs, and what the plateaus so far have left. */
@@ -33,17 +33,11 @@ const sharesOf: Record<ScheduleOptions['kind'], ShareOf> = {
   plateau: (_, __, ___, plateau) => plateau,
 };
 
-/** Times `factor` after each `patience` epochs in a row without a loss below the lowest. */
-function watchPlateau({ factor, patience, minimumShare }: ScheduleOptions) {
-  const state = { share: 1, lowest: Infinity, waited: 0 };
-  return {
-    share: () => state.share,
-    observe(validationLoss: number) {
-      state.waited = validationLoss < state.lowest ? 0 : state.waited + 1;
-      state.lowest = Math.min(state.lowest, validationLoss);
-      if (state.waited < patience) return;
-      state.share = Math.max(minimumShare, state.share * factor);
-      state.waited = 0;
-    },
-  };
+/** Takes in an epoch's validation loss: times `factor` after each `patience` epochs in a row without a loss below the lowest. */
+export function observePlateau({ warmUpEpochs, patience, factor, minimumShare }: ScheduleOptions, plateau: PlateauState, epoch: number, validationLoss: number): PlateauState {
+  // A rate that is still rising says nothing about a plateau.
+  if (epoch <= warmUpEpochs) return plateau;
+  const lowest = Math.min(plateau.lowest, validationLoss);
+  const waited = validationLoss < plateau.lowest ? 0 : plateau.waited + 1;
+  return waited < patience ? { share: plateau.share, lowest, waited } : { share: Math.max(minimumShare, plateau.share * factor), lowest, waited: 0 };
 }

@@ -4,7 +4,7 @@ import { takeBatch } from './take-batch.js';
 const plain = { rows: 3, width: 2, features: Float32Array.of(1, 2, 3, 4, 5, 6), labels: Uint8Array.of(0, 1, 1) };
 const matrix = { ...plain, weights: Float32Array.of(0.5, 1, 1.5) };
 const place = { order: Uint32Array.of(2, 0, 1), start: 0, size: 2, step: 1 };
-const still = inputNoise(1, 0);
+const still = inputNoise(1, 0, 2);
 
 describe('takeBatch', () => {
   it('takes rows, labels and weights by the order', () => {
@@ -16,7 +16,7 @@ describe('takeBatch', () => {
   });
 
   it('puts noise on its own copy of the inputs', () => {
-    const noisy = takeBatch(matrix, place, inputNoise(1, 0.5));
+    const noisy = takeBatch(matrix, place, inputNoise(1, 0.5, 2));
     expect([...noisy.features]).not.toEqual([5, 6, 1, 2]);
     expect([...matrix.features]).toEqual([1, 2, 3, 4, 5, 6]);
   });

@@ -1,5 +1,4 @@
 import type { ModelSpec } from '@gecko/architecture/contract';
-import { loadBackend, type Backend } from '@gecko/backend';
 import { silentLogger, silentProgress, type Clock, type Progress } from '@gecko/kernel';
 import { recordingLogger } from '@gecko/kernel/testing';
 import type { z } from 'zod';
@@ -23,13 +22,9 @@ const validation = normalMatrix(2, 60, 2, sameSigns);
 const spec = tinySpec({ units: [16, 8], kernelL2: 1e-4 });
 
 describe('trainModel', () => {
-  let backend: Backend;
-  beforeAll(async () => {
-    backend = await loadBackend('cpu');
-  });
-
   function run(options: z.input<typeof TrainingOptions>, changes: Partial<TrainingRequest> = {}): Promise<TrainedModel> {
-    const tools = { backend, auc: pairwiseAuc, clock: still, logger: silentLogger, progress: silentProgress };
+    const engine = { name: 'eager', reason: 'a test', flavour: null } as const;
+    const tools = { engine, createEngine: createReferenceEngine, auc: pairwiseAuc, clock: still, logger: silentLogger, progress: silentProgress };
     return trainModel({ spec, options: TrainingOptions.parse({ batchSize: 16, ...options }), train, validation, ...tools, ...changes });
   }
 
@@ -80,7 +75,6 @@ describe('trainModel', () => {
     expect(best?.validationAuc).toBeGreaterThan(0.93);
     expect(TrainedModel.parse(model)).toEqual(model);
     expect(model.weights.map((weight) => weight.name)).toEqual(['hidden_1/kernel', 'hidden_1/bias', 'hidden_2/kernel', 'hidden_2/bias', 'output/kernel', 'output/bias']);
-    expect(model.leakedTensors).toBe(0);
   });
 
   it('records validation figures that the returned weights reproduce without batch normalization', async () => {
@@ -113,8 +107,27 @@ describe('trainModel', () => {
     expect(best?.validationAuc).toBeGreaterThan(0.95);
     expect(best?.validationAccuracy).toBeGreaterThan(0.9);
     expect(TrainedModel.parse(model)).toEqual(model);
-    expect(model.engine).toMatchObject({ name: 'eager', reason: 'auto: eager runs on every backend', backend: { name: 'cpu' } });
+    expect(model.engine).toEqual({ name: 'eager', reason: 'a test', flavour: null });
     expect(model.leakedTensors).toBe(0);
+  });
+
+  it('counts the tensors that an engine leaves behind, and names the epochs', async () => {
+    let alive = 3;
+    const createEngine: TrainingRequest['createEngine'] = (request) => {
+      const engine = createReferenceEngine(request);
+      alive += 10;
+      return { ...engine, trainEpoch: (epoch) => engine.trainEpoch(epoch).finally(() => (alive += 2)), dispose: () => (alive -= 10) };
+    };
+    const logger = recordingLogger();
+    expect((await run({ epochs: 2 }, { createEngine, tensorCount: () => alive, logger })).leakedTensors).toBe(4);
+    expect(logger.lines.filter((line) => line.startsWith('warn'))).toEqual(['warn: training: epoch 1 left 2 tensors behind', 'warn: training: epoch 2 left 2 tensors behind']);
+  });
+
+  it('lets go of the engine also where training fails', async () => {
+    let disposed = 0;
+    const createEngine: TrainingRequest['createEngine'] = (request) => ({ ...createReferenceEngine(request), trainEpoch: () => Promise.reject(new Error('no more memory')), dispose: () => void disposed++ });
+    await expect(run({ epochs: 2 }, { createEngine })).rejects.toThrow('no more memory');
+    expect(disposed).toBe(1);
   });
 
   it('records validation figures that the returned weights reproduce, prior put back', async () => {
@@ -165,10 +178,21 @@ describe('trainModel', () => {
     expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
   });
 
-  it('diagnoses a learning rate of 1000 as divergence', async () => {
-    const model = await run({ epochs: 3, optimizer: { learningRate: 1e3 } });
-    expect(model.diagnoses.map((diagnosis) => diagnosis.code)).toContain('diverged');
+  it.each(['adam', 'rmsprop'] as const)('stops %s at a learning rate of 1000 in the first epochs, and diagnoses divergence', async (name) => {
+    const logger = recordingLogger();
+    const model = await run({ epochs: 100, optimizer: { name, learningRate: 1e3 } }, { logger });
+    expect(model.history.stopReason).toBe('diverged');
+    expect(model.history.epochs).toHaveLength(3);
+    expect(logger.lines).toContain('warn: training: the loss has run away by epoch 3');
+    expect(model.diagnoses.map((diagnosis) => diagnosis.code)).toEqual(['diverged']);
     expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  });
+
+  it('does not give up a run whose loss is huge because its inputs are, and falls', async () => {
+    const scaled = (matrix: LabelledMatrix): LabelledMatrix => ({ ...matrix, features: matrix.features.map((value) => 3000 * value) });
+    const model = await run({ epochs: 8, optimizer: { learningRate: 1e-6 } }, { train: scaled(train), validation: scaled(validation) });
+    expect(model.history.epochs[2]?.loss).toBeGreaterThan(10 * Math.LN2);
+    expect(model.history.stopReason).toBe('epoch-limit');
   });
 
   it('stops at once when a number is not finite, and falls back to the weights before training', async () => {
@@ -176,7 +200,6 @@ describe('trainModel', () => {
     const model = await run({ epochs: 9, optimizer: { learningRate: 1e38 } }, { logger });
     expect(model.history).toEqual({ schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'diverged' });
     expect(model.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
-    expect(model.leakedTensors).toBe(0);
     expect(logger.lines).toContain('warn: training: epoch 1 gave a loss or weights that are not finite');
   });
 
@@ -196,7 +219,7 @@ describe('trainModel', () => {
     const notes: string[] = [];
     const progress: Progress = { start: (label, total) => ({ advance: (done, note) => void notes.push(`${label} ${done}/${total} ${note}`), finish: (note) => void notes.push(`${note}`) }) };
     const seconds: number[] = [];
-    await run({ epochs: 2 }, { clock: { ...still, monotonicMs: () => (now += 250) }, progress, onEpochSeconds: (value) => seconds.push(value) });
+    await run({ epochs: 2 }, { clock: { ...still, monotonicMs: () => (now += 250) }, progress, onEpoch: (_, value) => seconds.push(value) });
     expect(seconds).toEqual([0.25, 0.25]);
     expect(notes[1]).toMatch(/^training 2\/2 loss \d\.\d{3} val \d\.\d{3} auc \d\.\d\d$/);
     expect(notes[2]).toBe('epoch-limit, best epoch 2');

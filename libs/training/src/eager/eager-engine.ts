@@ -79,7 +79,7 @@ function startState(backend: Backend, request: Required<EngineRequest>): EagerSt
     optimizer: createOptimizer(request.optimizer, layout),
     grade: rowLoss(request.loss),
     masks: dropoutStream(request.seed),
-    noise: inputNoise(request.seed, request.noise),
+    noise: inputNoise(request.seed, request.noise, request.spec.inputWidth),
   };
 }
 
@@ -134,7 +134,7 @@ function computeGradient(tf: TensorFlow, state: EagerState, batch: Batch, step: 
 
 function maskTensors(tf: TensorFlow, { request, masks }: EagerState, rows: number, step: number): (Tensor | undefined)[] {
   return request.spec.hidden.map(({ units, dropout }, layer) =>
-    dropout > 0 ? tf.tensor(dropoutMask(masks, step, layer, dropout, rows * units), [rows, units]) : undefined,
+    dropout > 0 ? tf.tensor(dropoutMask(masks, step, layer, dropout, { rows, units }), [rows, units]) : undefined,
   );
 }
 

@@ -51,10 +51,10 @@ function trainEpoch({ request, problem, parameters, statistics, optimizer }: Ref
   const { spec, train, batchSize, seed, clipping } = request;
   const tally = startTally(request.priorShift);
   const masking = dropoutStream(seed);
-  const noise = inputNoise(seed, request.noise);
+  const noise = inputNoise(seed, request.noise, spec.inputWidth);
   for (let start = 0, step = firstStep; start < order.length; start += batchSize, step++) {
     const batch = takeBatch(train, { order, start, size: batchSize, step }, noise);
-    const masks = spec.hidden.map(({ units, dropout }, layer) => (dropout > 0 ? dropoutMask(masking, step, layer, dropout, batch.rows * units) : undefined));
+    const masks = spec.hidden.map(({ units, dropout }, layer) => (dropout > 0 ? dropoutMask(masking, step, layer, dropout, { rows: batch.rows, units }) : undefined));
     const { objective, gradient, logits, moments } = referenceGradient(problem, parameters, { ...batch, masks });
     const norm = Math.sqrt(gradient.reduce((sum, slope) => sum + slope * slope, 0));
     tally.addRows(logits, batch.labels);

@@ -23,7 +23,7 @@ function situation(spec: Parameters<typeof tinySpec>[0], { loss = {}, rows = ROW
   fillNormal(randomStream(9, 'parameters'), { major: 0, minor: 0 }, parameters);
   const features = new Float32Array(rows * 3);
   fillNormal(randomStream(1, 'features'), { major: 0, minor: 0 }, features);
-  const masks = wanted.hidden.map(({ units, dropout }, layer) => dropoutMask(dropoutStream(4), 1, layer, dropout, rows * units));
+  const masks = wanted.hidden.map(({ units, dropout }, layer) => dropoutMask(dropoutStream(4), 1, layer, dropout, { rows, units }));
   const batch = { rows, features, labels: Uint8Array.of(1, 0, 0, 1, 0, 0, 1).subarray(0, rows), weights, masks };
   return { problem: { spec: wanted, layout, classWeights: { negative: 0.7, positive: 1.9 }, grade: rowLoss(LossOptions.parse(loss)) }, batch, parameters };
 }

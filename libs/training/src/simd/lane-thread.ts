@@ -1,0 +1,45 @@
+import { Worker } from 'node:worker_threads';
+import { kernelModule, type Flavour } from './resolve-flavour.js';
+
+/** Words of the control area: number of the order given last, and its first and last step; without steps the thread ends. */
+const control = { order: 0, from: 1, to: 2 } as const;
+
+/** As text, so that it runs alike from sources and from the build. Computes lane 1 of each order's steps, and sleeps between orders. */
+const program = `
+const { parentPort, workerData: { module, memory, config, at } } = require('node:worker_threads');
+const { run } = new WebAssembly.Instance(module, { env: { memory, abort() {} } }).exports;
+const words = new Int32Array(memory.buffer, at, 3);
+parentPort.postMessage('ready');
+for (let seen = 0; ; seen++) {
+  while (Atomics.load(words, ${control.order}) === seen) Atomics.wait(words, ${control.order}, seen);
+  const to = Atomics.load(words, ${control.to});
+  if (to === 0) break;
+  run(config, 1, Atomics.load(words, ${control.from}), to);
+}
+`;
+
+/** The second thread of an engine. */
+export interface LaneThread {
+  /** Lets it compute steps `from` to `to` - 1 beside the caller, who must run the same ones: they wait for each other. */
+  start(from: number, to: number): void;
+  end(): void;
+}
+
+/** @param at address of a control area of zeros. @returns undefined where no thread can be had */
+export async function startLaneThread(flavour: Flavour, memory: WebAssembly.Memory, { config, at }: { config: number; at: number }): Promise<LaneThread | undefined> {
+  const words = new Int32Array(memory.buffer, at, 3);
+  const worker = new Worker(program, { eval: true, workerData: { module: kernelModule(flavour), memory, config, at } });
+  const give = (from: number, to: number): void => {
+    Atomics.store(words, control.from, from);
+    Atomics.store(words, control.to, to);
+    Atomics.add(words, control.order, 1);
+    Atomics.notify(words, control.order);
+  };
+  const isReady = await new Promise<boolean>((resolve) => {
+    worker.once('message', () => resolve(true));
+    worker.once('error', () => resolve(false));
+    worker.once('exit', () => resolve(false));
+  });
+  worker.unref();
+  return isReady ? { start: give, end: () => give(0, 0) } : undefined;
+}

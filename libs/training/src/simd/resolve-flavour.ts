@@ -1,0 +1,58 @@
+import { setFlagsFromString } from 'node:v8';
+import { GeckoError } from '@gecko/kernel';
+import { fmaKernel, plainKernel } from './kernel-module.js';
+
+/** How the kernel's products round: `plain` twice, `fma` once. Nothing else decides its bits. */
+export type Flavour = 'plain' | 'fma';
+
+const binaries: Record<Flavour, string> = { plain: plainKernel, fma: fmaKernel };
+const compiled = new Map<Flavour, WebAssembly.Module>();
+
+/** The kernel's module, compiled once a process. @throws where this JavaScript engine does not know its instructions */
+export function kernelModule(flavour: Flavour): WebAssembly.Module {
+  const known = compiled.get(flavour);
+  if (known) return known;
+  const bytes = Buffer.from(binaries[flavour], 'base64');
+  // Node 20 has relaxed SIMD behind this flag; where it is known without, the flag may be gone.
+  if (!WebAssembly.validate(bytes)) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  const module = new WebAssembly.Module(bytes);
+  compiled.set(flavour, module);
+  return module;
+}
+
+/** An instance over a memory of its own page, or over the one given. */
+export function startKernel(flavour: Flavour, memory: WebAssembly.Memory): WebAssembly.Kernel {
+  return new WebAssembly.Instance(kernelModule(flavour), { env: { memory, abort: () => undefined } }).exports;
+}
+
+let fuses: boolean | undefined;
+
+/**
+ * (1 + 2^-12)^2 - (1 + 2^-11) is 2^-24; a product rounded to float32 first loses just that. Relaxed SIMD may do either,
+ * so only the number proves it. Asked once a process.
+ */
+function machineFuses(): boolean {
+  fuses ??= probe();
+  return fuses;
+}
+
+function probe(): boolean {
+  try {
+    const kernel = startKernel('fma', new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }));
+    return kernel.fuse(1 + 2 ** -12, 1 + 2 ** -12, -(1 + 2 ** -11)) === 2 ** -24;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The flavour of a choice; `auto` is `fma` where this machine fuses, which is faster.
+ * @throws GeckoError usage E_ENGINE_FLAVOUR if `fma` is asked for and this machine does not fuse
+ */
+export function resolveFlavour(choice: Flavour | 'auto'): Flavour {
+  if (choice === 'plain') return 'plain';
+  if (machineFuses()) return 'fma';
+  if (choice === 'auto') return 'plain';
+  const problem = 'expected a machine and a Node with fused products in WebAssembly, got one without';
+  throw new GeckoError({ kind: 'usage', code: 'E_ENGINE_FLAVOUR', place: 'flavour fma', problem, next: 'choose auto or plain, or train on a processor with FMA and Node 20 or later' });
+}

@@ -1,0 +1,6 @@
+import type { EngineRequest } from '../train-engine.js';
+
+/** Why the simd engine cannot train this, in words for a message; undefined where it can. */
+export function simdObstacle({ spec }: Pick<EngineRequest, 'spec'>): string | undefined {
+  return spec.batchNormalization ? 'batch normalization needs whole batches at a time' : undefined;
+}
