@@ -1,0 +1,1 @@
+module.exports = { displayName: 'workers', preset: '../../jest.preset.cjs' };
