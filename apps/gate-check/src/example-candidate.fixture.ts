@@ -53,7 +53,7 @@ function exampleMetadata(): BundleContents['metadata'] {
     summary: { layers: [], parameters: 7, flopsPerRow: 8, capacity: 'small' },
     training: Metadata.shape.training.parse({ seed: 1, epochs: 1, classWeights: 'none' }),
     quantization: null,
-    engine: { name: 'eager', reason: 'the only one', backend: { name: 'wasm', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    engine: { name: 'eager', reason: 'the only one', flavour: null, backend: { name: 'wasm', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
     configuration: { sha256: digest('8'), content: {} },
     stages: [],
     claims: { train: { n: 400, ...claims }, validation: { n: 100, ...claims } },

@@ -1,4 +1,4 @@
-import { buildLayersModel, layersTopology } from '@gecko/architecture';
+import { layersTopology } from '@gecko/architecture';
 import type { ModelSpec, ModelSummary, WeightTensor } from '@gecko/architecture/contract';
 import type { Backend } from '@gecko/backend';
 import { rawRow } from '@gecko/dataset';
@@ -62,7 +62,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
       summary: parts.summary,
       training: configuration.training,
       quantization: quantizationStatement(parts),
-      engine: trained.engine,
+      engine: { ...trained.engine, backend: parts.backend.description },
       configuration: modelConfiguration(configuration),
       // A file's bytes are what reading reads: the same table in another format must give the same bundle.
       stages: parts.stages.filter(({ name }) => name !== 'read' && name !== 'market').map(({ name, inputSha256, outputSha256 }) => ({ name, inputSha256, outputSha256 })),
@@ -71,7 +71,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
     },
     history: trained.history,
     golden: { schemaVersion: 1, tolerance: GOLDEN_TOLERANCE, rows: goldenRows(parts) },
-    modelTopology: topology(parts),
+    modelTopology: JSON.parse(JSON.stringify(layersTopology(parts.spec))),
     weights: parts.weights,
     grids: parts.grids,
   };
@@ -95,13 +95,4 @@ function goldenRows({ table, transforms, trainRows, trainProbabilities }: Bundle
     row: rawRow(table, trainRows[position] ?? 0, columns),
     probability: trainProbabilities[position] ?? Number.NaN,
   }));
-}
-
-function topology({ backend, spec, weights }: BundleParts): BundleContents['modelTopology'] {
-  const model = buildLayersModel(backend.tf, spec, weights);
-  try {
-    return JSON.parse(JSON.stringify(layersTopology(model)));
-  } finally {
-    model.dispose();
-  }
 }

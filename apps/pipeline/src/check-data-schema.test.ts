@@ -17,7 +17,7 @@ const wider: TableDescription = { ...description, columns: [...description.colum
 async function start(schema: { readonly file?: string; readonly update?: boolean }, files: Record<string, string> = {}) {
   const tools = exampleTools(memoryDisk({ 'd.csv': DATA, ...files }));
   const configuration = PipelineConfiguration.parse({ data: { files: 'd.csv', schema } });
-  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu') };
+  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu'), trainer: async () => [], resume: false };
   return { tools, request };
 }
 

@@ -18,7 +18,7 @@ export function exampleTools(disk: MemoryDisk = memoryDisk()): ExampleTools {
     logger: recordingLogger(),
     progress: silentProgress,
     print: () => undefined,
-    logTo: (path) => disk.open(path, 'create').write(new TextEncoder().encode('log\n')),
+    logTo: (path) => disk.open(path, 'append').write(new TextEncoder().encode('log\n')),
     owner: '1 me',
     isAlive: () => false,
     onSignal: (cleanUp) => {

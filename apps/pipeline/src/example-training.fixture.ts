@@ -8,7 +8,7 @@ export function exampleTraining(changes: Partial<TrainedModel> = {}): TrainedMod
     weights: [],
     history: { schemaVersion: 1, epochs: [{ epoch: 1, ...EPOCH }, { epoch: 2, ...EPOCH }], bestEpoch: 2, stopReason: 'epoch-limit' },
     diagnoses: [{ code: 'epoch-limit', finding: 'validation loss was still falling', next: '--set training.epochs=4' }],
-    engine: { name: 'eager', reason: 'the only one', backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    engine: { name: 'eager', reason: 'the only one', flavour: null },
     classWeights: { negative: 1, positive: 1 },
     leakedTensors: 0,
     ...changes,

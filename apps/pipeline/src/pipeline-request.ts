@@ -3,6 +3,7 @@ import type { Registry } from '@gecko/gate';
 import type { Policy } from '@gecko/gate/contract';
 import type { ChosenData } from './choose-data.js';
 import type { PipelineConfiguration } from './configuration.js';
+import type { Trainer } from './training/trainer.js';
 
 /** All a run starts from, resolved and loaded. */
 export interface PipelineRequest {
@@ -10,5 +11,9 @@ export interface PipelineRequest {
   readonly registry: Registry;
   readonly policy: Policy;
   readonly data: ChosenData;
+  /** What the finished model is measured on. */
   readonly backend: Backend;
+  readonly trainer: Trainer;
+  /** Whether the newest unfinished run of the model goes on. */
+  readonly resume: boolean;
 }

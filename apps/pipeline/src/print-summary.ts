@@ -14,6 +14,7 @@ function stoppedSummary({ checks, diagnoses }: Extract<PipelineOutcome, { kind: 
 
 function judgedSummary({ verdict, bundle, runFolder, reportFile, oracleAuc }: Extract<PipelineOutcome, { kind: 'judged' }>): string {
   const { test } = verdict.measurements;
+  const { engine } = bundle.metadata;
   const oracle = oracleAuc === undefined ? [] : [`  the best AUC any model can reach on this simulated market is about ${oracleAuc.toFixed(3)}`];
   const diagnoses = bundle.metadata.diagnoses.map(({ finding, next }) => `  ${finding}: ${next}`);
   return [
@@ -24,6 +25,7 @@ function judgedSummary({ verdict, bundle, runFolder, reportFile, oracleAuc }: Ex
     ...oracle,
     ...verdict.advice.map((sentence) => `  ${sentence}`),
     ...diagnoses,
+    `  engine  ${engine.name}${engine.flavour === null ? '' : ` (${engine.flavour})`}, ${engine.reason}`,
     `  run     ${runFolder}`,
     `  report  ${reportFile}`,
   ].join('\n');

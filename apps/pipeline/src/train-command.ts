@@ -1,33 +1,54 @@
 import { loadBackend } from '@gecko/backend';
-import type { Command, CommandResult } from '@gecko/command';
+import type { Command, CommandResult, CommandTools, GivenOptions } from '@gecko/command';
 import { answerFigures, registryOf } from '@gecko/gate';
+import { GeckoError, quote } from '@gecko/kernel';
 import { readPolicy, resolveConfiguration, trainOptions } from './configuration.js';
 import { chooseData } from './choose-data.js';
 import { runPipeline } from './pipeline.js';
+import type { PipelineRequest } from './pipeline-request.js';
+import { sweepSummary } from './print-sweep.js';
 import { printSummary } from './print-summary.js';
+import { runSweep } from './sweep.js';
+import { findUnfinished } from './unfinished-run.js';
+import { trainInChildren } from './training/train-in-children.js';
+import { watchTraining } from './watch/watch-training.js';
+
+const MOST_SEEDS = 1000;
 
 /** `train`: from a table or market bars to a judged bundle. */
 export const trainCommand: Command = {
   name: 'train',
   summary: 'Trains a classifier on a CSV or Parquet table, or on Gecko patterns in market bars, and has the gate judge it; without data, on a simulated market.',
   options: trainOptions,
-  notes: ['Examples:', '  npx nx run pipeline:train --data=loans.csv --label=repaid --positive=yes', '  npx nx run pipeline:train --market=EURUSD.csv,GBPUSD.csv --frame=5m'],
+  notes: [
+    'Examples:',
+    '  npx nx run pipeline:train --data=loans.csv --label=repaid --positive=yes',
+    '  npx nx run pipeline:train --market=EURUSD.csv,GBPUSD.csv --frame=5m',
+    '  npx nx run pipeline:train --data=loans.csv --seeds=7',
+  ],
   run: async (given, tools) => {
+    const seeds = seedCount(given);
     const configuration = resolveConfiguration(given, tools.disk, tools.logger);
     const registry = registryOf(configuration.registry, configuration.model);
     const policy = readPolicy(tools.disk, configuration.policy);
     const data = chooseData(configuration, tools.disk);
     const backend = await loadBackend(configuration.training.backend);
     if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);
-    const outcome = await runPipeline({ configuration, registry, policy, data, backend }, tools);
-    printSummary(outcome, tools.print);
-    return toResult(outcome);
+    const watch = watchTraining(tools, { live: given.has('watch') });
+    const request = { configuration, registry, policy, data, backend, trainer: trainInChildren(tools, watch.take), resume: given.has('resume') };
+    try {
+      return seeds === undefined ? await train(request, tools) : await sweep(request, seeds, tools);
+    } finally {
+      watch.close();
+    }
   },
 };
 
-type Outcome = Awaited<ReturnType<typeof runPipeline>>;
-
-function toResult(outcome: Outcome): CommandResult {
+async function train(request: PipelineRequest, tools: CommandTools): Promise<CommandResult> {
+  const [unfinished] = request.resume ? [] : findUnfinished(tools, request.registry);
+  if (unfinished !== undefined) tools.logger.info(`${unfinished.path} was not finished: --resume goes on with it, if its settings and data are these`);
+  const outcome = await runPipeline(request, tools);
+  printSummary(outcome, tools.print);
   if (outcome.kind === 'stopped') return { status: 'refused', checks: [...outcome.checks] };
   const { verdict, runFolder, bundle } = outcome;
   return {
@@ -37,4 +58,22 @@ function toResult(outcome: Outcome): CommandResult {
     checks: [...outcome.checks, ...verdict.checks],
     report: outcome.reportFile,
   };
+}
+
+async function sweep(request: PipelineRequest, count: number, tools: CommandTools): Promise<CommandResult> {
+  const result = await runSweep(request, count, tools);
+  tools.print('');
+  tools.print(sweepSummary(result));
+  return { status: result.check.passed ? 'passed' : 'refused', checks: [result.check], seeds: result.seeds.map((seed) => ({ ...seed })) };
+}
+
+/** @throws GeckoError usage E_OPTION_VALUE for what is no number of seeds, or seeds of a run that goes on */
+function seedCount(given: GivenOptions): number | undefined {
+  const text = given.text('seeds');
+  if (text === undefined) return undefined;
+  const count = /^[0-9]{1,4}$/.test(text) ? Number(text) : 0;
+  const wrong = (problem: string, next: string) => new GeckoError({ kind: 'usage', code: 'E_OPTION_VALUE', place: '--seeds', problem, next });
+  if (count < 1 || count > MOST_SEEDS) throw wrong(`expected a number of seeds from 1 to ${MOST_SEEDS}, got ${quote(text)}`, 'try --seeds=7');
+  if (given.has('resume')) throw wrong('expected one run to go on with, got several seeds', 'give --seeds or --resume');
+  return count;
 }

@@ -10,6 +10,7 @@ import { PipelineConfiguration } from './configuration.js';
 import { exampleTools } from './example-tools.fixture.js';
 import type { PipelineOutcome } from './judge-run.js';
 import { runPipeline } from './pipeline.js';
+import { trainInProcess } from './training/train-in-process.fixture.js';
 
 type Settings = NonNullable<Parameters<typeof PipelineConfiguration.parse>[0]>;
 type Judged = Extract<PipelineOutcome, { kind: 'judged' }>;
@@ -52,7 +53,7 @@ describe('each option, through the whole pipeline,', () => {
     } satisfies Settings);
     const tools = { ...exampleTools(), disk: nodeDisk(), logTo: () => undefined };
     const policy = Policy.parse({ limits: { quantizationChange: 0.1 } });
-    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration, tools.disk), backend }, tools);
+    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration, tools.disk), backend, trainer: trainInProcess, resume: false }, tools);
     if (outcome.kind === 'stopped') throw new Error(`stopped: ${JSON.stringify(outcome.checks.filter(({ passed }) => !passed))}`);
     return outcome;
   }

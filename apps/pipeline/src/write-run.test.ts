@@ -23,8 +23,8 @@ describe('writeRun', () => {
   const write = (disk: MemoryDisk): string => {
     const { configuration, backend } = parts;
     const tools = exampleTools(disk);
-    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend };
-    const folder = openRunFolder(tools, registry);
+    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend, trainer: async () => [], resume: false };
+    const folder = openRunFolder(tools, registry, { resume: false });
     try {
       return writeRun(request, tools, folder, { ...parts, epochSeconds: [0.5, 0.25] });
     } finally {

@@ -41,7 +41,7 @@ function exampleMetadata(): Metadata {
     summary: { layers: [], parameters: 21, flopsPerRow: 40, capacity: 'small' },
     training: Metadata.shape.training.parse({}),
     quantization: null,
-    engine: { name: 'eager', reason: 'the only one', backend: goodMeasurements().backend },
+    engine: { name: 'eager', reason: 'the only one', flavour: null, backend: goodMeasurements().backend },
     configuration: { sha256: digest('8'), content: {} },
     stages: [],
     claims: { train: { n: 2800, ...claims }, validation: { n: 600, ...claims } },

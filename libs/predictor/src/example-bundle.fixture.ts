@@ -78,7 +78,7 @@ function exampleMetadata({ transforms, columns, layers, threshold = 0.5, leftOut
     summary: { layers: [], parameters: 0, flopsPerRow: 0, capacity: 'small' },
     training: Metadata.shape.training.parse({}),
     quantization,
-    engine: { name: 'eager', reason: 'the only one', backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    engine: { name: 'eager', reason: 'the only one', flavour: null, backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
     configuration: { sha256: HASH, content: {} },
     stages: [],
     claims: { train: { n: 7, accuracy: 1, auc: 1, logLoss: 0 }, validation: { n: 2, accuracy: 1, auc: 1, logLoss: 0 } },

@@ -42,7 +42,7 @@ function exampleMetadata(activation: Activation, quantization: Quantization): Me
     summary: { layers: [], parameters: 21, flopsPerRow: 37, capacity: 'small' },
     training: TrainingOptions.parse({}),
     quantization: quantization === 'none' ? null : { weights: quantization, rows: 2, largestChange: 0.001, meanChange: 0.0005 },
-    engine: { name: 'eager', reason: 'the only one', backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    engine: { name: 'eager', reason: 'the only one', flavour: null, backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
     configuration: { sha256: HASH, content: {} },
     stages: [],
     claims: { train: { n: 7, accuracy: 1, auc: 1, logLoss: 0 }, validation: { n: 2, accuracy: 1, auc: 1, logLoss: 0 } },

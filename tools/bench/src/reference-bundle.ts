@@ -43,7 +43,7 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       summary: summarizeModel(spec, split.train.length),
       training: TrainingOptions.parse({}),
       quantization: null,
-      engine: { name: 'eager', reason: 'benchmark', backend: backend.description },
+      engine: { name: 'eager', reason: 'benchmark', flavour: null, backend: backend.description },
       configuration: { sha256: sha256(''), content: {} },
       stages: [],
       claims: { train: claims, validation: claims },
@@ -51,7 +51,7 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
     },
     history: { schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'epoch-limit' },
     golden: { schemaVersion: 1, tolerance: 1e-6, rows: [{ row: rows[0] ?? {}, probability }] },
-    modelTopology: JSON.parse(JSON.stringify(layersTopology(model))),
+    modelTopology: JSON.parse(JSON.stringify(layersTopology(spec))),
     weights,
     grids: [],
   };

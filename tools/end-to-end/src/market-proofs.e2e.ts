@@ -9,7 +9,7 @@ const TEN_RUNS_MS = 600_000;
 async function trainSeeds(...settings: string[]): Promise<AppRun[]> {
   const runs: AppRun[] = [];
   for (let first = 0; first < SEEDS.length; first += AT_ONCE) {
-    const some = SEEDS.slice(first, first + AT_ONCE).map((seed) => startApp('pipeline', ['train', `--set=market.simulation.seed=${seed}`, ...settings.map((setting) => `--set=${setting}`), '--quiet'], { folder: freshFolder() }));
+    const some = SEEDS.slice(first, first + AT_ONCE).map((seed) => startApp('pipeline', ['train', `--set=market.simulation.seed=${seed}`, ...settings.map((setting) => `--set=${setting}`), '--quiet'], { folder: freshFolder() }).ended);
     runs.push(...(await Promise.all(some)));
   }
   return runs;
@@ -33,7 +33,7 @@ describe('a simulated market whose edge is switched off', () => {
 
 describe('a simulated market with its default edge', () => {
   it('has an oracle AUC from 0.80 to 0.88, no column above 0.65, and the model goes at least 60% of the way to it and passes', async () => {
-    const run = await startApp('pipeline', ['train'], { folder: freshFolder() });
+    const run = await startApp('pipeline', ['train'], { folder: freshFolder() }).ended;
     const oracle = Number(/simulated market is about (0\.\d+)/.exec(run.output)?.[1]);
     expect(oracle).toBeGreaterThan(0.8);
     expect(oracle).toBeLessThan(0.88);

@@ -26,6 +26,7 @@ export interface Answer {
   readonly report?: string;
   readonly metrics?: Readonly<Record<'train' | 'validation' | 'test', { n: number; accuracy: number; auc: number; logLoss: number }>>;
   readonly checks?: readonly { readonly id: string; readonly passed: boolean; readonly value: number | null }[];
+  readonly seeds?: readonly { readonly seed: number; readonly auc: number | null }[];
   readonly error?: { readonly code: string; readonly message: string; readonly place: string; readonly next: string };
 }
 
@@ -34,17 +35,24 @@ export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'gecko-'));
 }
 
+/** A built app at work. */
+export interface StartedApp {
+  readonly pid: number | undefined;
+  readonly ended: Promise<AppRun>;
+}
+
 /** The same beside others. */
-export function startApp(app: App, args: readonly string[], { folder }: { folder: string }): Promise<AppRun> {
+export function startApp(app: App, args: readonly string[], { folder }: { folder: string }): StartedApp {
   const child = spawn(process.execPath, [mainOf(app), ...args, '--json=answer.json'], { cwd: folder, env: { ...process.env, FORCE_COLOR: '0' }, timeout: LIMIT_MS });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<AppRun>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status) => resolve({ status, output, errors, answer: answerIn(folder) }));
   });
+  return { pid: child.pid, ended };
 }
 
 /** Runs a built app as a user would, from a folder of its own. */
@@ -58,7 +66,7 @@ export function runApp(app: App, args: readonly string[], options: { folder: str
   return { status, output: stdout, errors: stderr, answer: answerIn(options.folder) };
 }
 
-function mainOf(app: App): string {
+export function mainOf(app: App): string {
   return join(WORKSPACE, 'apps', app, 'dist', 'main.js');
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder } from './run-app.js';
+import { freshFolder, startApp } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
 const MAIN = join(__dirname, '..', '..', '..', 'apps', 'pipeline', 'dist', 'main.js');
@@ -25,6 +25,24 @@ describe('pipeline train under a signal', () => {
     expect(code).toBe(status);
     expect(atMs - sentMs).toBeLessThan(5000);
     expect(readdirSync(runs)).toEqual([]);
+  });
+
+  it('keeps the checkpoints there are, and says how the run goes on', async () => {
+    const folder = freshFolder();
+    const table = smallTable();
+    const data = writeTable(folder, table.lines);
+    const settings = ['training.epochs=100000', 'training.earlyStopping.patience=100000', 'training.checkpointSeconds=0', 'training.backend=cpu'];
+    const { pid, ended } = startApp('pipeline', ['train', `--data=${data}`, `--positive=${table.positive}`, ...settings.map((setting) => `--set=${setting}`)], { folder });
+    const runs = join(folder, 'models', 'gecko-pattern-classifier', 'runs');
+    const checkpoints = () => (existsSync(runs) ? readdirSync(runs) : []).flatMap((run) => (existsSync(join(runs, run, 'checkpoints')) ? readdirSync(join(runs, run, 'checkpoints')) : []));
+    await until(() => checkpoints().length > 0);
+    process.kill(pid ?? 0, 'SIGTERM');
+    const { status, errors } = await ended;
+    expect(status).toBe(143);
+    expect(errors).toContain('SIGTERM: stopped, its checkpoints are kept: the same command with --resume goes on from the last one');
+    expect(checkpoints().length).toBeGreaterThan(0);
+    const [run = ''] = readdirSync(runs);
+    expect(readdirSync(join(runs, run)).sort()).toEqual(['checkpoints', 'train.log', 'unfinished.json']);
   });
 });
 

@@ -14,7 +14,7 @@ describe('pipeline train', () => {
   it('trains on a table, writes a judged run and says where it stands', () => {
     const run = runApp('pipeline', [...args, '--registry=first'], { folder });
     expect(run.errors).not.toContain('    at ');
-    expect(run.answer).toMatchObject({ command: 'train', engine: 'eager', metrics: { train: { n: 490 }, validation: { n: 105 }, test: { n: 105 } } });
+    expect(run.answer).toMatchObject({ command: 'train', engine: 'simd', metrics: { train: { n: 490 }, validation: { n: 105 }, test: { n: 105 } } });
     expect(run.status).toBe(run.answer?.exitCode);
     expect(run.output).toContain('test.auc');
     const runFolder = join(folder, run.answer?.run ?? '');

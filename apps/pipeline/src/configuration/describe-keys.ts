@@ -113,8 +113,11 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   training: 'How the weights are found.',
   'training.seed': 'Seed of weights, order and dropout; never of the split.',
-  'training.engine': 'The way a model is trained; all engines share one maths.',
+  'training.engine': 'The way a model is trained; all engines share one maths. auto takes simd, or eager for batch normalization.',
   'training.backend': 'What TensorFlow.js runs on; auto takes the first that loads of native, wasm, cpu.',
+  'training.flavour': 'Of simd: whether products are rounded before they are added (plain) or not (fma); auto takes fma where the processor has it.',
+  'training.threads': 'Of simd: 1 or 2; they change the speed and no bit.',
+  'training.checkpointSeconds': 'Seconds at least between two checkpoints, from which --resume goes on; 0 writes one after every epoch.',
   'training.epochs': 'Passes over the training rows, at most; early stopping usually ends before.',
   'training.batchSize': 'Rows of one step.',
   'training.optimizer': 'How a step follows from the gradient; keys without a name are those of Adam.',

@@ -1,6 +1,6 @@
 import type { CommandOption } from '@gecko/command';
 
-/** Options of `train`. Each but `config` and `set` stands for one key of the configuration. */
+/** Options of `train`. Each but `config`, `set`, `resume`, `seeds` and `watch` stands for one key of the configuration. */
 export const trainOptions = {
   data: { type: 'text', value: 'FILE', repeatable: true, description: 'CSV or Parquet file, or a pattern such as data/2024-*.csv; one column is the label' },
   market: { type: 'text', value: 'FILE', repeatable: true, description: 'market bars, a CSV or Parquet file for each symbol (or FILE,FILE…): trains on Gecko patterns' },
@@ -14,6 +14,9 @@ export const trainOptions = {
   'update-schema': { type: 'switch', description: 'accept data with other columns than the last run of this model, and keep their schema' },
   model: { type: 'text', value: 'NAME', description: 'name in the registry (default: gecko-pattern-classifier)' },
   seed: { type: 'text', value: 'N', description: 'seed of weights, order and dropout; never of the split (default: 42)' },
+  resume: { type: 'switch', description: 'go on from the last checkpoint of the newest unfinished run of this model' },
+  seeds: { type: 'text', value: 'N', description: 'train under N seeds, a core each, and say how much of the result is luck; the test rows stay closed' },
+  watch: { type: 'switch', description: 'show the training live: losses, speed, memory, red flags' },
   config: { type: 'text', value: 'FILE', description: 'YAML or JSON file with any of the settings (default: pipeline.yaml if it is there; none ignores it)' },
   set: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'one setting, e.g. --set training.epochs=50' },
   policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },

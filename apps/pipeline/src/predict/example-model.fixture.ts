@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { buildLayersModel, layersTopology } from '@gecko/architecture';
-import { loadBackend } from '@gecko/backend';
+import { layersTopology } from '@gecko/architecture';
 import { fitTransforms } from '@gecko/dataset';
 import { TransformOptions, type Table } from '@gecko/dataset/contract';
 import { registryOf } from '@gecko/gate';
@@ -62,7 +61,7 @@ function exampleMetadata(): Metadata {
     summary: { layers: [], parameters: 11, flopsPerRow: 17, capacity: 'small' },
     training: Metadata.shape.training.parse({}),
     quantization: null,
-    engine: { name: 'eager', reason: 'the only one', backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
+    engine: { name: 'eager', reason: 'the only one', flavour: null, backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null } },
     configuration: { sha256: HASH, content: {} },
     stages: [],
     claims: { train: claims, validation: claims },
@@ -71,8 +70,7 @@ function exampleMetadata(): Metadata {
 }
 
 /** The example model as a bundle's contents; it tells a sum x from its hidden units as relu(x) - relu(-x). */
-export async function exampleContents(): Promise<BundleContents> {
-  const { tf } = await loadBackend('cpu');
+export function exampleContents(): BundleContents {
   const metadata = exampleMetadata();
   const weights = [
     { name: 'hidden_1/kernel', shape: [3, 2], values: Float32Array.of(1, -1, 0, 0, 1, -1) },
@@ -80,9 +78,7 @@ export async function exampleContents(): Promise<BundleContents> {
     { name: 'output/kernel', shape: [2, 1], values: Float32Array.of(1, -1) },
     { name: 'output/bias', shape: [1], values: Float32Array.of(0) },
   ];
-  const model = buildLayersModel(tf, metadata.spec, weights);
-  const modelTopology: BundleContents['modelTopology'] = JSON.parse(JSON.stringify(layersTopology(model)));
-  model.dispose();
+  const modelTopology: BundleContents['modelTopology'] = JSON.parse(JSON.stringify(layersTopology(metadata.spec)));
   const golden = [[40, 'blue'], [55, 'red']] as const;
   return {
     metadata,
@@ -96,7 +92,7 @@ export async function exampleContents(): Promise<BundleContents> {
 
 /** Writes the bundle into a folder and returns its digest. */
 export async function putBundle(disk: Disk, folder: string): Promise<string> {
-  const { files, manifest } = bundleFiles(await exampleContents());
+  const { files, manifest } = bundleFiles(exampleContents());
   disk.makeDirectory(folder);
   for (const { name, content } of files) writeWhole(disk, join(folder, name), content);
   return manifest.rootDigest;

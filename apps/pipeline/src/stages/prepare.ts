@@ -21,6 +21,8 @@ const Output = z.strictObject({
   validation: LabelledMatrix,
 });
 
+export type Prepared = z.infer<typeof Output>;
+
 /** Fits the transforms on the training rows and turns training and validation rows into matrices. */
 export const prepareStage = defineStage({
   name: 'prepare',
