@@ -6,8 +6,8 @@ import asc from 'assemblyscript/asc';
 const here = new URL('./', import.meta.url);
 const target = new URL('../src/simd/kernel-module.ts', here);
 
-/** The optimizer levels are the fastest of those measured. */
-const flavours = { plain: { level: '-O1', features: 'simd,threads' }, fma: { level: '-O3', features: 'simd,threads,relaxed-simd' } };
+/** Higher optimizer levels gave nothing that could be measured. */
+const flavours = { plain: { level: '-O1', features: 'simd,threads' }, fma: { level: '-O1', features: 'simd,threads,relaxed-simd' } };
 
 const sources = async (name) => readFile(new URL(`assembly/${name}`, here), 'utf8').catch(() => null);
 
@@ -35,7 +35,7 @@ async function moduleText() {
     '// Made by `node kernel/build.mjs` from kernel/assembly: change that, not this.\n',
     table('Words of the configuration block; kernel/assembly/config.ts says what they hold.', 'configWord', 'Word'),
     table('Words of a hidden layer within its table.', 'layerWord', 'LayerWord'),
-    table('Sums, 256 bytes apart; the second lane or slice 64 bytes after the first.', 'sumKind', 'Sum'),
+    table('Sums, 256 bytes apart; the second lane or slice 128 bytes after the first.', 'sumKind', 'Sum'),
     binary('The kernel with rounded products, base64.', 'plainKernel', await compile(flavours.plain)),
     binary('The kernel with fused products (relaxed SIMD), base64.', 'fmaKernel', await compile(flavours.fma)),
   ].join('\n');

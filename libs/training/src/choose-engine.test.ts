@@ -13,8 +13,9 @@ describe('chooseEngine', () => {
     expect(chooseEngine(plain, { engine: 'auto', flavour: 'plain' }, everything)).toMatchObject({ name: 'simd', flavour: 'plain' });
   });
 
-  it('takes eager for batch normalization, and says why', () => {
-    expect(chooseEngine(normalized, { engine: 'auto', flavour: 'auto' }, everything)).toEqual({ name: 'eager', reason: 'auto: batch normalization needs whole batches at a time, which the simd engine never sees', flavour: null });
+  it('takes graph for batch normalization where TensorFlow is native, else eager, and says why', () => {
+    expect(chooseEngine(normalized, { engine: 'auto', flavour: 'auto' }, everything)).toEqual({ name: 'graph', reason: 'auto: batch normalization needs whole batches at a time, which the simd engine never sees', flavour: null });
+    expect(chooseEngine(normalized, { engine: 'auto', flavour: 'auto' }, nothing)).toEqual({ name: 'eager', reason: 'auto: batch normalization needs whole batches at a time, which the simd engine never sees; native TensorFlow (npm run native) would train it faster', flavour: null });
   });
 
   it('takes what is configured where it can train', () => {

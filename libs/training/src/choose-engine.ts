@@ -20,8 +20,8 @@ const NEEDS_WHOLE_BATCHES = 'batch normalization needs whole batches at a time, 
 export function chooseEngine(spec: ModelSpec, { engine, flavour }: Pick<TrainingOptions, 'engine' | 'flavour'>, installed: InstalledEngines): EngineChoice {
   const obstacle = obstacleOf(engine, spec, installed);
   if (obstacle !== undefined) throw new GeckoError({ kind: 'usage', code: 'E_ENGINE', place: `training.engine ${engine}`, problem: `expected an engine that can train this model here: ${obstacle}`, next: '--set training.engine=auto' });
-  const name = engine === 'auto' ? (spec.batchNormalization ? 'eager' : 'simd') : engine;
-  const reason = engine === 'auto' ? reasonOf(spec) : 'as configured';
+  const name = engine === 'auto' ? fastest(spec, installed) : engine;
+  const reason = engine === 'auto' ? reasonOf(spec, installed) : 'as configured';
   return { name, reason, flavour: name === 'simd' ? chooseFlavour(flavour, installed) : null };
 }
 
@@ -30,8 +30,14 @@ function obstacleOf(engine: TrainingOptions['engine'], { batchNormalization }: M
   return engine === 'graph' && !native ? 'the graph engine runs in native TensorFlow, which is not installed or not chosen (npm run native brings it)' : undefined;
 }
 
-function reasonOf({ batchNormalization }: ModelSpec): string {
-  return batchNormalization ? `auto: ${NEEDS_WHOLE_BATCHES}` : 'auto: the fastest, and its bits are the same on every machine';
+function fastest({ batchNormalization }: ModelSpec, { native }: InstalledEngines): EngineChoice['name'] {
+  if (!batchNormalization) return 'simd';
+  return native ? 'graph' : 'eager';
+}
+
+function reasonOf({ batchNormalization }: ModelSpec, { native }: InstalledEngines): string {
+  if (!batchNormalization) return 'auto: the fastest, and its bits are the same on every machine';
+  return `auto: ${NEEDS_WHOLE_BATCHES}${native ? '' : '; native TensorFlow (npm run native) would train it faster'}`;
 }
 
 function chooseFlavour(choice: TrainingOptions['flavour'], { fusedMultiplyAdd }: InstalledEngines): 'plain' | 'fma' {

@@ -1,56 +1,60 @@
-import { initialWeights, specifyModel } from '@gecko/architecture';
-import { ArchitectureOptions } from '@gecko/architecture/contract';
-import { loadBackend, type Backend } from '@gecko/backend';
-import { BackendChoice } from '@gecko/backend/contract';
-import { permutation, randomStream } from '@gecko/kernel';
-import { createEagerEngine } from '@gecko/training';
-import { TrainingOptions } from '@gecko/training/contract';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { describeMachine } from './describe-machine.js';
-import { median } from './median.js';
-import { randomMatrix } from './random-matrix.js';
+import { compareSeeds } from './training/compare-seeds.js';
+import { compareSmallJobs } from './training/compare-small-jobs.js';
+import { compareSpeeds } from './training/compare-speeds.js';
+import { REFERENCE } from './training/engine-job.js';
+import { measureMemory } from './training/measure-memory.js';
+import type { Job } from './training/peer-process.js';
 
-const WIDTH = 62;
-const ROUNDS = 5;
-/** Rows an epoch for each batch size: enough steps for a steady figure, few enough to finish in seconds. */
-const SETTINGS = [
-  { batchSize: 32, rows: 20_000 },
-  { batchSize: 256, rows: 20_000 },
-  { batchSize: 2048, rows: 20_480 },
-] as const;
+// Training against Keras, PyTorch and JAX. Without the name of a part: speeds. The long run: --rounds=9 --epochs=40.
+const { values: given } = parseArgs({
+  options: {
+    /** One of these instead of speeds. */
+    'small-job': { type: 'boolean', default: false },
+    seeds: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+    /** Two rounds of two epochs of the reference network. */
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    epochs: { type: 'string' },
+    /** Of one contestant in one round, at most about. */
+    seconds: { type: 'string', default: '10' },
+    /** Hidden layers, such as 128-64-32,16-8. */
+    hidden: { type: 'string' },
+    batches: { type: 'string', default: '32,256,2048' },
+    /** Lets PyTorch's compiled variant take part: it needs a C++ compiler, and a minute a setting. */
+    compiled: { type: 'boolean', default: false },
+    /** A file for the tables, in markdown. */
+    write: { type: 'string' },
+  },
+});
 
-/** Training samples a second of one setting: the median of several epochs after one to warm up. */
-async function measure(backend: Backend, batchSize: number, rows: number): Promise<number> {
-  const spec = specifyModel(ArchitectureOptions.parse({}), WIDTH);
-  const engine = createEagerEngine(backend, {
-    spec,
-    train: randomMatrix(rows, WIDTH),
-    initialWeights: initialWeights(spec, 1),
-    optimizer: TrainingOptions.parse({}).optimizer,
-    batchSize,
-    classWeights: { negative: 1, positive: 1 },
-    seed: 1,
-  });
-  const steps = Math.ceil(rows / batchSize);
-  const speeds: number[] = [];
-  for (let epoch = 0; epoch <= ROUNDS; epoch++) {
-    const order = permutation(randomStream(1, 'bench order'), rows, { major: epoch, minor: 0 });
-    const startedMs = performance.now();
-    await engine.trainEpoch({ firstStep: epoch * steps + 1, order, learningRate: 1e-3 });
-    if (epoch > 0) speeds.push((rows / (performance.now() - startedMs)) * 1000);
-  }
-  engine.dispose();
-  return median(speeds);
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`expected a whole number from 1, got ${JSON.stringify(text)}`);
+  return Number(text);
+};
+
+function jobs(): Job[] {
+  const networks = (given.hidden ?? (given.quick ? '128-64-32' : '128-64-32,512-256-128,16-8')).split(',').map((text) => text.split('-').map(wholeNumber));
+  const batches = given.batches.split(',').map(wholeNumber);
+  return networks.flatMap((hidden) => batches.map((batch) => ({ ...REFERENCE, hidden, dropout: hidden.map((_, layer) => REFERENCE.dropout[layer] ?? 0.2), batch })));
 }
 
-const choices = process.argv.slice(2).length > 0 ? process.argv.slice(2).map((choice) => BackendChoice.parse(choice)) : (['auto', 'wasm'] as const);
-console.log(`${describeMachine()}`);
-console.log(`eager engine, ${WIDTH}-128-64-32-1, dropout 0.3/0.2/0.2, L2, Adam; one epoch a round, median of ${ROUNDS} rounds, data resident, no validation`);
-console.log('backend      threads  batch  samples/s');
-for (const choice of choices) {
-  const backend = await loadBackend(choice);
-  if (backend.missingNative !== undefined) console.log(backend.missingNative);
-  for (const { batchSize, rows } of SETTINGS) {
-    const speed = await measure(backend, batchSize, rows);
-    console.log(`${backend.description.name.padEnd(11)}  ${String(backend.description.threads).padStart(7)}  ${String(batchSize).padStart(5)}  ${Math.round(speed).toLocaleString('en').padStart(9)}`);
-  }
+function speeds(): Promise<string[]> {
+  const rounds = wholeNumber(given.rounds ?? (given.quick ? '2' : '5'));
+  const epochs = wholeNumber(given.epochs ?? (given.quick ? '2' : '10'));
+  return compareSpeeds(jobs(), { rounds, epochs, secondsAtMost: wholeNumber(given.seconds) }, given.compiled, announce);
 }
+
+const announce = (line: string): void => console.log(line);
+announce(describeMachine());
+const parts = [
+  ...(given['small-job'] ? compareSmallJobs(announce) : []),
+  ...(given.seeds ? await compareSeeds(wholeNumber(given.epochs ?? '10'), announce) : []),
+  ...(given.memory ? measureMemory(['auto', 'graph'], announce) : []),
+];
+const named = given['small-job'] || given.seeds || given.memory;
+const texts = [describeMachine(), ...(named ? parts : await speeds())];
+if (given.write !== undefined) writeFileSync(given.write, `${texts.join('\n\n')}\n`);

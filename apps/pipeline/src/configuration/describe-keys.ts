@@ -113,7 +113,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   training: 'How the weights are found.',
   'training.seed': 'Seed of weights, order and dropout; never of the split.',
-  'training.engine': 'The way a model is trained; all engines share one maths. auto takes simd, or eager for batch normalization.',
+  'training.engine': 'The way a model is trained; all engines share one maths. auto takes simd; for batch normalization graph where TensorFlow is native, else eager.',
   'training.backend': 'What TensorFlow.js runs on; auto takes the first that loads of native, wasm, cpu.',
   'training.flavour': 'Of simd: whether products are rounded before they are added (plain) or not (fma); auto takes fma where the processor has it.',
   'training.threads': 'Of simd: 1 or 2; they change the speed and no bit.',

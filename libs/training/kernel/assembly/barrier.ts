@@ -1,7 +1,7 @@
-// Where two threads wait for each other: arrivals at +0, generation at +64, sleepers at +128. A thread spins for some ten
-// microseconds, then sleeps, so that the other one can have its processor.
+// Where two threads wait for each other: arrivals at +0, generation at +64, sleepers at +128. A thread spins for some
+// microseconds, then sleeps, so that the other one can have its processor: with others at work, more spinning costs more.
 
-const SPINS: i32 = 20000;
+const SPINS: i32 = 5000;
 const SLEEP_NANOSECONDS: i64 = 1000000;
 
 export function meet(barrier: usize): void {

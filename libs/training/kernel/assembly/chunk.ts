@@ -3,9 +3,10 @@
 import { Activation, activate } from './activation';
 import { LayerWord, Word, address, real, table, word } from './config';
 import { gatherRows } from './gather';
+import { gradient } from './gradient';
 import { gatherLabels, gradeRows, headBackward, headGradient } from './head';
 import { fillRandom } from './philox';
-import { backward, forwardDropped, forwardRelu, forwardSums, gradient } from './product';
+import { backward, forwardDropped, forwardRelu, forwardSums } from './product';
 
 /**
  * `firstRow`: row of the batch that is the chunk's first; masks and noise depend on it. From row `split` of the chunk on
@@ -25,8 +26,14 @@ export function computeChunk(config: usize, lane: i32, order: usize, rows: i32, 
 
 function gatherInputs(config: usize, work: usize, order: usize, rows: i32, paddedRows: i32, firstRow: i32, step: i32): void {
   const noise = real(config, Word.noise), inputs = word(config, Word.paddedInputs), random = work + address(config, Word.random);
-  if (noise > 0) fillRandom(random, (paddedRows * inputs) >> 2, (firstRow * inputs) >> 2, step, 0, word(config, Word.noiseKey0), word(config, Word.noiseKey1), work + address(config, Word.roundKeys));
+  if (noise > 0) fillRandom(random, (paddedRows * inputs) >> 2, calls(firstRow, inputs, 2), step, 0, word(config, Word.noiseKey0), word(config, Word.noiseKey1), work + address(config, Word.roundKeys));
   gatherRows(address(config, Word.matrix), inputs, order, rows, paddedRows, work + address(config, Word.inputPacked), work + address(config, Word.inputBlocks), noise, random);
+}
+
+/** Calls of Philox that the rows before take, each good for 2^shift elements; the product may pass 2^32. */
+// @ts-ignore: decorator
+@inline function calls(rows: i32, width: i32, shift: i32): u32 {
+  return <u32>((<u64>rows * <u64>width) >> <u64>shift);
 }
 
 /** Through the hidden layers; the inputs lie in the work area. Without `training` nothing is dropped. */
@@ -41,7 +48,7 @@ export function forward(config: usize, work: usize, rows: i32, firstRow: i32, st
     let random: usize = 0;
     if (training && threshold > 0) {
       random = work + address(config, Word.random);
-      fillRandom(random, (rows * units) >> 3, (firstRow * units) >> 3, step, layer, word(config, Word.dropoutKey0), word(config, Word.dropoutKey1), work + address(config, Word.roundKeys));
+      fillRandom(random, (rows * units) >> 3, calls(firstRow, units, 3), step, layer, word(config, Word.dropoutKey0), word(config, Word.dropoutKey1), work + address(config, Word.roundKeys));
     }
     if (kind == Activation.relu) {
       if (random) forwardDropped(x, kernel, bias, blocks, packed, rows, inputs, units, random, threshold, scale);

@@ -116,8 +116,8 @@ export const enum Sum {
   return config + (<usize>(Word.table + layer * LayerWord.size) << 2);
 }
 
-/** Address of a sum; those of two lanes or slices lie 64 bytes apart, so that threads do not share a cache line. */
+/** Address of a sum; those of two lanes or slices lie 128 bytes apart: processors move cache lines in pairs. */
 // @ts-ignore: decorator
 @inline export function sum(config: usize, kind: i32, part: i32): usize {
-  return address(config, Word.sums) + (<usize>kind << 8) + (<usize>part << 6);
+  return address(config, Word.sums) + (<usize>kind << 8) + (<usize>part << 7);
 }

@@ -115,7 +115,7 @@ function focalRow(at: usize, target: f64, gamma: f64): f32 {
   return <f32>(target * missed * surprise + (1 - target) * found * relief);
 }
 
-/** Gradient of the output kernel and bias from the activations (C8) and the slopes; `split` as in `gradient` of product.ts. */
+/** Gradient of the output kernel and bias from the activations (C8) and the slopes; `split` as in gradient.ts. */
 export function headGradient(blocks: usize, slopes: usize, rows: i32, split: i32, units: i32, kernel: usize, bias: usize, first: bool): void {
   headPart(blocks, <usize>rows << 5, slopes, split, units, kernel, bias, first, false);
   if (split < rows) headPart(blocks + (<usize>split << 5), <usize>rows << 5, slopes + (<usize>split << 2), rows - split, units, kernel, bias, false, true);

@@ -6,7 +6,9 @@ import { configWord, layerWord, sumKind } from './kernel-module.js';
 /** Rows that the kernel computes at a time: their activations stay in the processor's caches. Part of the bits. */
 export const CHUNK_ROWS = 64;
 /** Steps of one call take about this many operations: some hundred milliseconds, so that the host program's timers run between them. */
-const OPERATIONS_A_CALL = 1.5e9;
+const OPERATIONS_A_CALL = 3e9;
+/** Below some ten microseconds a step, two threads would spend more on waiting for each other than they save. */
+const OPERATIONS_FOR_TWO = 4e5;
 /** The module's own data lies below. */
 const FIRST_BYTE = 65_536;
 const PAGE = 65_536;
@@ -34,6 +36,8 @@ export interface MemoryPlan {
   /** Floats of the parameters with their padding. */
   readonly parameterFloats: number;
   readonly stepsPerCall: number;
+  /** Whether a step is long enough for two threads. */
+  readonly isWorthTwo: boolean;
   /** Bytes of the parameters' parts and of a lane's work area, then addresses. */
   readonly offsets: { readonly outKernel: number; readonly biases: number; readonly outBias: number; readonly inputPacked: number; readonly inputBlocks: number; readonly random: number; readonly rows: number; readonly roundKeys: number };
   readonly work: { readonly start: number; readonly stride: number };
@@ -77,7 +81,8 @@ export function planMemory(request: Required<EngineRequest>): MemoryPlan {
   const inputs = paddedWidth(spec.inputWidth);
   const widths = [inputs, ...spec.hidden.map(({ units }) => paddedWidth(units))];
   const parameters = planParameters(widths);
-  const stepsPerCall = countSteps(request, widths);
+  const operations = countOperations(request, widths);
+  const stepsPerCall = Math.max(1, Math.min(Math.ceil(OPERATIONS_A_CALL / operations), Math.ceil(train.rows / request.batchSize)));
   const memory = allocator(FIRST_BYTE);
   const { take } = memory;
   const config = take(FLOAT * (configWord.table + layerWord.size * spec.hidden.length));
@@ -105,7 +110,7 @@ export function planMemory(request: Required<EngineRequest>): MemoryPlan {
   const layers = shared.map((part, layer) => ({ ...part, ...parameters.layer(layer), ...lane.layer(layer) }));
   const { outKernel, biases, outBias, floats } = parameters;
   const pages = countPages(memory.top());
-  return { pages, layers, parameterFloats: floats, stepsPerCall, offsets: { outKernel, biases, outBias, ...lane.offsets }, work, gradient, ...fixed, ...tables, ...vectors };
+  return { pages, layers, parameterFloats: floats, stepsPerCall, isWorthTwo: operations >= OPERATIONS_FOR_TWO, offsets: { outKernel, biases, outBias, ...lane.offsets }, work, gradient, ...fixed, ...tables, ...vectors };
 }
 
 /** Kernels, then the output's kernel, then biases; offsets in bytes. */
@@ -134,10 +139,10 @@ function planLane({ spec, noise }: Required<EngineRequest>, widths: readonly num
   return { layer: (index) => layers[index] ?? { blocks: 0, packed: 0, slopes: 0 }, offsets, stride: memory.top() + 128 };
 }
 
-function countSteps({ batchSize, train }: Required<EngineRequest>, widths: readonly number[]): number {
+/** Multiplications and additions of a full step, the rest of its work counted as if it were such. */
+function countOperations({ batchSize, train }: Required<EngineRequest>, widths: readonly number[]): number {
   const weights = widths.slice(1).reduce((sum, units, layer) => sum + units * (widths[layer] ?? 0), 0);
-  const operations = Math.min(batchSize, train.rows) * (6 * weights + 1000) + 40 * weights + 10_000;
-  return Math.max(1, Math.min(Math.ceil(OPERATIONS_A_CALL / operations), Math.ceil(train.rows / batchSize)));
+  return Math.min(batchSize, train.rows) * (6 * weights + 1000) + 40 * weights + 10_000;
 }
 
 function countPages(bytes: number): number {

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { GeckoError } from '@gecko/kernel';
+import { createMemory } from './create-memory.js';
 import { fmaKernel, plainKernel } from './kernel-module.js';
 
 /** How the kernel's products round: `plain` twice, `fma` once. Nothing else decides its bits. */
@@ -38,7 +39,7 @@ function machineFuses(): boolean {
 
 function probe(): boolean {
   try {
-    const kernel = startKernel('fma', new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }));
+    const kernel = startKernel('fma', createMemory(1));
     return kernel.fuse(1 + 2 ** -12, 1 + 2 ** -12, -(1 + 2 ** -11)) === 2 ** -24;
   } catch {
     return false;

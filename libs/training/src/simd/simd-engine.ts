@@ -4,16 +4,17 @@ import { foldNormalization } from '../fold-normalization.js';
 import { packWeights, parameterCount, parameterLayout, type ParameterSlot } from '../parameter-layout.js';
 import { pause } from '../pause.js';
 import { completeRequest, type EngineRequest, type EpochOutcome, type EpochRequest, type TrainEngine } from '../train-engine.js';
+import { createMemory } from './create-memory.js';
 import { configWord, sumKind } from './kernel-module.js';
 import { startLaneThread, type LaneThread } from './lane-thread.js';
 import { gather, panelOrder, scatter } from './panel-order.js';
-import { CHUNK_ROWS, outOfMemory, planMemory, STEP_FLOATS, type MemoryPlan } from './plan-memory.js';
+import { CHUNK_ROWS, planMemory, STEP_FLOATS, type MemoryPlan } from './plan-memory.js';
 import { resolveFlavour, startKernel, type Flavour } from './resolve-flavour.js';
 import { simdObstacle } from './simd-obstacle.js';
 import { writeConfig } from './write-config.js';
 
 export interface SimdOptions {
-  /** Of the computing; 1 where absent. The bits are the same. */
+  /** Of the computing; 1 where absent. The bits are the same. Steps of a few microseconds get one in any case. */
   readonly threads?: 1 | 2;
   /** `auto` where absent: `fma` where this machine fuses. Decides the bits. */
   readonly flavour?: Flavour | 'auto';
@@ -37,7 +38,7 @@ interface SimdState {
 /** Below this, padding would divide zero by zero in float32. */
 const LEAST_EPSILON = 1e-36;
 
-/** Whether a kernel gets two threads is decided by the work of a step: two threads meet twice in each. */
+/** The kernel's name for one thread that computes both lanes. */
 const THREAD_OF_BOTH_LANES = 2;
 
 /**
@@ -87,14 +88,6 @@ function startState(request: Required<EngineRequest>, flavour: Flavour): SimdSta
   return state;
 }
 
-function createMemory(pages: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  } catch (cause) {
-    throw outOfMemory(`got ${Math.ceil(pages / 16)} MiB, which this machine does not give`, cause);
-  }
-}
-
 /** Features in rows of padded width, labels and sample weights as floats, and the numbers 0, 1, 2, … for predictions. */
 function writeMatrix(buffer: SharedArrayBuffer, plan: MemoryPlan, { train: { rows, width, features, labels, weights } }: Required<EngineRequest>): void {
   copyRows(features, { rows, width }, new Float32Array(buffer, plan.matrix, rows * (plan.layers[0]?.inputs ?? 0)));
@@ -113,7 +106,7 @@ async function trainEpoch(state: SimdState, { firstStep, order, learningRate }: 
   const { request, plan, kernel, memory } = state;
   const batchRows = Math.min(request.batchSize, request.train.rows);
   if (order.length > request.train.rows) throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_ORDER', place: 'row order', problem: `expected at most ${request.train.rows} rows, got ${order.length}`, next: 'order rows of the training matrix' });
-  if (threads === 2) state.thread ??= startLaneThread(state.flavour, memory, { config: plan.config, at: plan.control });
+  if (threads === 2 && plan.isWorthTwo) state.thread ??= startLaneThread(state.flavour, memory, { config: plan.config, at: plan.control });
   const thread = await state.thread;
   const words = new Uint32Array(memory.buffer, plan.config, configWord.table);
   words[configWord.stopped] = 0;
@@ -152,7 +145,7 @@ function writeSteps({ request: { optimizer }, memory, plan }: SimdState, firstSt
 function readOutcome({ memory, plan, vectors }: SimdState, finite: boolean): EpochOutcome {
   const sums = new Float64Array(memory.buffer, plan.sums, 32 * sumKind.size);
   const one = (kind: number): number => sums[32 * kind] ?? 0;
-  const both = (kind: number): number => one(kind) + (sums[32 * kind + 8] ?? 0);
+  const both = (kind: number): number => one(kind) + (sums[32 * kind + 16] ?? 0);
   const steps = one(sumKind.doneSteps);
   const rows = one(sumKind.doneRows);
   return {
