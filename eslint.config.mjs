@@ -71,10 +71,10 @@ const sizes = {
   rules: { 'max-lines-per-function': ['error', { max: 45, skipComments: true, skipBlankLines: true }] },
 };
 
-/** Who may touch the process: the native loader (its settings are environment variables), the workers' side of a channel, the command frame, apps and tools. */
+/** Who may touch the process: the native loader (its settings are environment variables), both sides of a worker's channel, the command frame, apps and tools. */
 const noProcess = {
   files: ['libs/**/*.ts'],
-  ignores: ['**/*.test.ts', 'libs/backend/src/load-native.ts', 'libs/workers/src/serve-tasks.ts', 'libs/command/**'],
+  ignores: ['**/*.test.ts', 'libs/backend/src/load-native.ts', 'libs/workers/src/serve-tasks.ts', 'libs/workers/src/fork-worker.ts', 'libs/command/**'],
   rules: { 'no-restricted-globals': ['error', 'process'] },
 };
 

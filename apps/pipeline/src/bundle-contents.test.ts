@@ -20,6 +20,13 @@ describe('bundleContents', () => {
     expect(contents.history).toEqual(parts.trained.history);
   });
 
+  it('is the same whatever the threads and the time between checkpoints', () => {
+    const { configuration } = parts;
+    const training = { ...configuration.training, threads: 1 as const, checkpointSeconds: 60 };
+    expect(bundleContents({ ...parts, configuration: { ...configuration, training } })).toEqual(contents);
+    expect(bundleContents({ ...parts, configuration: { ...configuration, training: { ...training, seed: 7 } } })).not.toEqual(contents);
+  });
+
   it('takes the hashes of the stages, not their seconds, and leaves out the reading of a file', () => {
     expect(contents.metadata.stages).toEqual([{ name: 'split', inputSha256: 'a'.repeat(64), outputSha256: 'b'.repeat(64) }]);
   });

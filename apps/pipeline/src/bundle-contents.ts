@@ -9,6 +9,7 @@ import type { StageRecord } from '@gecko/kernel';
 import type { BundleContents, ClaimedMetrics, WeightGrid } from '@gecko/serialization/contract';
 import type { TrainedModel } from '@gecko/training/contract';
 import { modelConfiguration, type PipelineConfiguration } from './configuration.js';
+import { recordedTraining } from './configuration/model-configuration.js';
 import type { Versions } from './versions.js';
 
 const GOLDEN_ROWS = 16;
@@ -60,7 +61,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
       transforms: parts.transforms,
       spec: parts.spec,
       summary: parts.summary,
-      training: configuration.training,
+      training: recordedTraining(configuration.training),
       quantization: quantizationStatement(parts),
       engine: { ...trained.engine, backend: parts.backend.description },
       configuration: modelConfiguration(configuration),

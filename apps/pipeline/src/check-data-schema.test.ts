@@ -7,6 +7,7 @@ import { checkDataSchema, keepDataSchema } from './check-data-schema.js';
 import { chooseData } from './choose-data.js';
 import { PipelineConfiguration } from './configuration.js';
 import { exampleTools } from './example-tools.fixture.js';
+import { trainInProcess } from './training/train-in-process.fixture.js';
 import type { PipelineRequest } from './pipeline-request.js';
 
 const DATA = 'size,bought\n1,yes\n';
@@ -17,7 +18,7 @@ const wider: TableDescription = { ...description, columns: [...description.colum
 async function start(schema: { readonly file?: string; readonly update?: boolean }, files: Record<string, string> = {}) {
   const tools = exampleTools(memoryDisk({ 'd.csv': DATA, ...files }));
   const configuration = PipelineConfiguration.parse({ data: { files: 'd.csv', schema } });
-  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu'), trainer: async () => [], resume: false };
+  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu'), trainer: trainInProcess, resume: false };
   return { tools, request };
 }
 

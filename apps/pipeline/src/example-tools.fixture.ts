@@ -1,4 +1,4 @@
-import type { CommandTools } from '@gecko/command';
+import type { CleanUp, CommandTools } from '@gecko/command';
 import { silentProgress } from '@gecko/kernel';
 import { memoryDisk, recordingLogger, type MemoryDisk, type RecordingLogger } from '@gecko/kernel/testing';
 
@@ -6,12 +6,12 @@ export interface ExampleTools extends CommandTools {
   readonly disk: MemoryDisk;
   readonly logger: RecordingLogger;
   /** What is cleaned up if a signal comes now. */
-  readonly cleanUps: Set<() => void>;
+  readonly cleanUps: Set<CleanUp>;
 }
 
 /** The outside world of a command, in memory: the log is one line long, the time is 2026-01-02. */
 export function exampleTools(disk: MemoryDisk = memoryDisk()): ExampleTools {
-  const cleanUps = new Set<() => void>();
+  const cleanUps = new Set<CleanUp>();
   return {
     disk,
     clock: { wallMs: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 },

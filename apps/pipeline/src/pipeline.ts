@@ -1,6 +1,7 @@
 import type { CommandTools } from '@gecko/command';
 import { effectiveRowsOf } from '@gecko/market';
 import { trainStage } from '@gecko/training';
+import { recordedTraining } from './configuration/model-configuration.js';
 import { keepDataSchema } from './check-data-schema.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
 import type { PipelineRequest } from './pipeline-request.js';
@@ -10,8 +11,8 @@ import { StageLine } from './stage-line.js';
 import { evaluateStage } from './stages/evaluate.js';
 import { littleChanged, quantizeStage } from './stages/quantize.js';
 import { converged, noLeak } from './stages/train-gates.js';
-import { orderTraining } from './training/order-training.js';
-import { ownRun } from './unfinished-run.js';
+import { fitOf, orderTraining, trainingWork } from './training/order-training.js';
+import { requireUnfinished } from './unfinished-run.js';
 import { writeRun } from './write-run.js';
 
 const THRESHOLD = 0.5;
@@ -19,14 +20,17 @@ const THRESHOLD = 0.5;
 /** From a table or market bars to a judged bundle: every stage once, in order, each with the gates that follow it. */
 export async function runPipeline(request: PipelineRequest, tools: CommandTools): Promise<PipelineOutcome> {
   const { configuration, policy, backend } = request;
+  if (request.resume) requireUnfinished(tools, request.registry);
   const line = new StageLine(tools);
   const { read, table, split, trainRows, validationRows, prepared, spec, summary } = await prepareRun(request, line, tools);
   const { train, trainAsServed, validation, transforms, profile } = prepared;
-  const folder = openRunFolder(tools, request.registry, { resume: request.resume });
+  const work = trainingWork(request, spec, { train, validation });
+  const folder = openRunFolder(tools, request.registry, { resume: request.resume && fitOf(work, tools), trainer: request.trainer });
+  let fault: unknown;
   try {
-    ownRun(tools, folder.path);
-    const training = orderTraining(request, spec, folder);
-    const trained = await line.run(trainStage({ runTraining: training.run }), { spec, options: configuration.training, train, validation }, converged, noLeak);
+    const training = orderTraining(request, work, folder);
+    const trained = await line.run(trainStage({ runTraining: training.run }), { spec, options: recordedTraining(configuration.training), train, validation }, converged, noLeak);
+    if (trained.history.stopReason === 'diverged') folder.markDiverged();
     if (line.closed) return stopRun(line, trained.diagnoses);
     const { quantization } = configuration.bundle;
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];
@@ -37,7 +41,10 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
     keepDataSchema(request, tools, read.description);
     return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc });
+  } catch (thrown) {
+    fault = thrown;
+    throw thrown;
   } finally {
-    folder.close();
+    folder.close(fault);
   }
 }

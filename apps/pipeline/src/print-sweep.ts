@@ -6,10 +6,11 @@ const VERDICTS: Record<Sweep['verdict'], string> = {
   weak: 'WEAK: no seed clears the limits',
 };
 
-/** A row a seed, then mean and spread, then the verdict. */
+/** A row a seed, with the error of one that failed, then mean and spread, then the verdict. */
 export function sweepSummary({ seeds, accuracy, auc, logLoss, verdict, check }: Sweep): string {
-  const rows = seeds.map((one) => [String(one.seed), String(one.bestEpoch), share(one.accuracy), share(one.auc), share(one.logLoss), one.cleared ? 'yes' : 'no']);
-  const over = (name: string, of: (spread: Spread) => number): string[] => [name, '', share(of(accuracy)), share(of(auc)), share(of(logLoss)), ''];
+  const rows = seeds.map((one) => [String(one.seed), one.bestEpoch > 0 ? String(one.bestEpoch) : '-', share(one.accuracy), share(one.auc), share(one.logLoss), one.cleared ? 'yes' : 'no']);
+  const over = (name: string, of: (spread: Spread) => number): string[] => [name, '', ...[accuracy, auc, logLoss].map((spread) => share(spread && of(spread))), ''];
+  const errors = ['', ...seeds.map(({ error }) => (error === undefined ? '' : `  ${error.message}`))];
   const table = [
     ['seed', 'best epoch', 'accuracy', 'AUC', 'log loss', 'clears'],
     ...rows,
@@ -19,10 +20,10 @@ export function sweepSummary({ seeds, accuracy, auc, logLoss, verdict, check }: 
     over('highest', ({ highest }) => highest),
   ];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = table.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
+  const lines = table.map((row, index) => `${row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')}${errors[index] ?? ''}`);
   return ['On the validation rows; the test rows stay closed.', ...lines, '', `${VERDICTS[verdict]}: ${check.value ?? 0} of ${seeds.length} do`].join('\n');
 }
 
 function share(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? '-' : value.toFixed(3);
+  return value === null ? '-' : value.toFixed(3);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { runStage, type RunTools, type Stage, type StageGate, type StageRecord } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { z } from 'zod';
@@ -18,6 +19,8 @@ export class StageLine {
   }
 
   async run<Input extends z.ZodType, Output extends z.ZodType>(stage: Stage<Input, Output>, input: z.input<Input>, ...gates: readonly StageGate<z.output<Output>>[]): Promise<z.output<Output>> {
+    // Most stages give way to nothing: between them at least, a signal is heard.
+    await setImmediate();
     const { output, record, checks } = await runStage(stage, input, this.#tools, gates);
     this.records.push(record);
     this.checks.push(...checks);

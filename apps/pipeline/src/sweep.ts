@@ -1,4 +1,4 @@
-import type { CommandTools } from '@gecko/command';
+import type { CommandResult, CommandTools } from '@gecko/command';
 import type { PipelineRequest } from './pipeline-request.js';
 import { prepareRun } from './prepare-run.js';
 import { openRunFolder } from './run-folder.js';
@@ -11,12 +11,21 @@ export async function runSweep(request: PipelineRequest, count: number, tools: C
   const line = new StageLine(tools);
   const { prepared, spec } = await prepareRun(request, line, tools);
   const { train, validation } = prepared;
-  const folder = openRunFolder(tools, request.registry, { resume: false });
+  const folder = openRunFolder(tools, request.registry, { resume: false, trainer: request.trainer });
+  let fault: unknown;
   try {
     const orders = ordersOfSeeds(trainingOrder(request, spec, { train, validation }, folder.scratchFolder), count);
-    const results = await request.trainer(orders, { train, validation }, folder.scratchFolder);
-    return judgeSweep(orders, results, request.policy.limits);
+    const outcomes = await request.trainer.train(orders, { train, validation }, folder.scratchFolder);
+    return judgeSweep(orders, outcomes, request.policy.limits);
+  } catch (thrown) {
+    fault = thrown;
+    throw thrown;
   } finally {
-    folder.close();
+    folder.close(fault);
   }
+}
+
+/** What a command answers of a sweep: passed where every seed clears the limits. */
+export function sweepAnswer({ check, seeds, verdict, accuracy, auc, logLoss }: Sweep): CommandResult {
+  return { status: check.passed ? 'passed' : 'refused', checks: [check], seeds: seeds.map((seed) => ({ ...seed })), sweep: { verdict, accuracy, auc, logLoss } };
 }

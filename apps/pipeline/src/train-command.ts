@@ -8,41 +8,44 @@ import { runPipeline } from './pipeline.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import { sweepSummary } from './print-sweep.js';
 import { printSummary } from './print-summary.js';
-import { runSweep } from './sweep.js';
+import { runSweep, sweepAnswer } from './sweep.js';
 import { findUnfinished } from './unfinished-run.js';
 import { trainInChildren } from './training/train-in-children.js';
-import { watchTraining } from './watch/watch-training.js';
+import { closeAfter, watchTraining } from './watch/watch-training.js';
 
 const MOST_SEEDS = 1000;
 
 /** `train`: from a table or market bars to a judged bundle. */
-export const trainCommand: Command = {
-  name: 'train',
-  summary: 'Trains a classifier on a CSV or Parquet table, or on Gecko patterns in market bars, and has the gate judge it; without data, on a simulated market.',
-  options: trainOptions,
-  notes: [
-    'Examples:',
-    '  npx nx run pipeline:train --data=loans.csv --label=repaid --positive=yes',
-    '  npx nx run pipeline:train --market=EURUSD.csv,GBPUSD.csv --frame=5m',
-    '  npx nx run pipeline:train --data=loans.csv --seeds=7',
-  ],
-  run: async (given, tools) => {
-    const seeds = seedCount(given);
-    const configuration = resolveConfiguration(given, tools.disk, tools.logger);
-    const registry = registryOf(configuration.registry, configuration.model);
-    const policy = readPolicy(tools.disk, configuration.policy);
-    const data = chooseData(configuration, tools.disk);
-    const backend = await loadBackend(configuration.training.backend);
-    if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);
-    const watch = watchTraining(tools, { live: given.has('watch') });
-    const request = { configuration, registry, policy, data, backend, trainer: trainInChildren(tools, watch.take), resume: given.has('resume') };
-    try {
-      return seeds === undefined ? await train(request, tools) : await sweep(request, seeds, tools);
-    } finally {
-      watch.close();
-    }
-  },
-};
+export const trainCommand = trainCommandWith(trainInChildren);
+
+/** @param createTrainer what trains, and tells its events: child processes, except in tests */
+export function trainCommandWith(createTrainer: typeof trainInChildren): Command {
+  return {
+    name: 'train',
+    summary: 'Trains a classifier on a CSV or Parquet table, or on Gecko patterns in market bars, and has the gate judge it; without data, on a simulated market.',
+    options: trainOptions,
+    notes: [
+      'Examples:',
+      '  npx nx run pipeline:train --data=loans.csv --label=repaid --positive=yes',
+      '  npx nx run pipeline:train --market=EURUSD.csv,GBPUSD.csv --frame=5m',
+      '  npx nx run pipeline:train --data=loans.csv --seeds=7',
+    ],
+    run: async (given, tools) => {
+      const seeds = seedCount(given);
+      const configuration = resolveConfiguration(given, tools.disk, tools.logger);
+      if (seeds !== undefined) checkLastSeed(configuration.training.seed, seeds);
+      const registry = registryOf(configuration.registry, configuration.model);
+      const policy = readPolicy(tools.disk, configuration.policy);
+      const data = chooseData(configuration, tools.disk);
+      const backend = await loadBackend(configuration.training.backend);
+      if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);
+      const watch = watchTraining(tools, { live: given.has('watch') && !given.has('quiet'), alone: (seeds ?? 1) === 1 });
+      const trainer = closeAfter(createTrainer(tools, watch.take), watch, tools.onSignal);
+      const request = { configuration, registry, policy, data, backend, trainer, resume: given.has('resume') };
+      return seeds === undefined ? train(request, tools) : sweep(request, seeds, tools);
+    },
+  };
+}
 
 async function train(request: PipelineRequest, tools: CommandTools): Promise<CommandResult> {
   const [unfinished] = request.resume ? [] : findUnfinished(tools, request.registry);
@@ -64,7 +67,7 @@ async function sweep(request: PipelineRequest, count: number, tools: CommandTool
   const result = await runSweep(request, count, tools);
   tools.print('');
   tools.print(sweepSummary(result));
-  return { status: result.check.passed ? 'passed' : 'refused', checks: [result.check], seeds: result.seeds.map((seed) => ({ ...seed })) };
+  return sweepAnswer(result);
 }
 
 /** @throws GeckoError usage E_OPTION_VALUE for what is no number of seeds, or seeds of a run that goes on */
@@ -72,8 +75,17 @@ function seedCount(given: GivenOptions): number | undefined {
   const text = given.text('seeds');
   if (text === undefined) return undefined;
   const count = /^[0-9]{1,4}$/.test(text) ? Number(text) : 0;
-  const wrong = (problem: string, next: string) => new GeckoError({ kind: 'usage', code: 'E_OPTION_VALUE', place: '--seeds', problem, next });
-  if (count < 1 || count > MOST_SEEDS) throw wrong(`expected a number of seeds from 1 to ${MOST_SEEDS}, got ${quote(text)}`, 'try --seeds=7');
-  if (given.has('resume')) throw wrong('expected one run to go on with, got several seeds', 'give --seeds or --resume');
+  if (count < 1 || count > MOST_SEEDS) throw wrongSeeds(`expected a number of seeds from 1 to ${MOST_SEEDS}, got ${quote(text)}`, 'try --seeds=7');
+  if (given.has('resume')) throw wrongSeeds('expected one run to go on with, got several seeds', 'give --seeds or --resume');
   return count;
+}
+
+/** @throws GeckoError usage E_OPTION_VALUE where the last seed is no whole number that can be told from the next */
+function checkLastSeed(first: number, count: number): void {
+  const largest = Number.MAX_SAFE_INTEGER - count + 1;
+  if (first > largest) throw wrongSeeds(`expected a first seed of at most ${largest} for ${count} seeds, got ${first}`, 'take a smaller --seed');
+}
+
+function wrongSeeds(problem: string, next: string): GeckoError {
+  return new GeckoError({ kind: 'usage', code: 'E_OPTION_VALUE', place: '--seeds', problem, next });
 }

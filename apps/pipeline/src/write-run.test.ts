@@ -8,6 +8,7 @@ import { exampleParts } from './example-parts.fixture.js';
 import { exampleTools } from './example-tools.fixture.js';
 import { openRunFolder } from './run-folder.js';
 import { trainedAt, versions } from './versions.js';
+import { trainInProcess } from './training/train-in-process.fixture.js';
 import { writeRun } from './write-run.js';
 
 const registry = registryOf('models', 'example');
@@ -23,8 +24,8 @@ describe('writeRun', () => {
   const write = (disk: MemoryDisk): string => {
     const { configuration, backend } = parts;
     const tools = exampleTools(disk);
-    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend, trainer: async () => [], resume: false };
-    const folder = openRunFolder(tools, registry, { resume: false });
+    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend, trainer: trainInProcess, resume: false };
+    const folder = openRunFolder(tools, registry, { resume: false, trainer: trainInProcess });
     try {
       return writeRun(request, tools, folder, { ...parts, epochSeconds: [0.5, 0.25] });
     } finally {

@@ -1,5 +1,6 @@
 import type { Clock, Disk, Logger, Progress } from '@gecko/kernel';
 import type { Answer } from './contract.js';
+import type { CleanUp } from './on-signal.js';
 
 /** One option of a command, always written `--name=value` or `--name` for a switch. */
 export interface CommandOption {
@@ -31,8 +32,11 @@ export interface CommandTools {
   /** This process, as lock files name it. */
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;
-  /** Runs once if a signal ends the process, then says the remark, if there is one; returns what takes it off again. */
-  readonly onSignal: (cleanUp: () => void, remark?: () => string | undefined) => () => void;
+  /**
+   * Runs once if a signal ends the process, after what was set later, then says the remark, if there is one. All clean-ups
+   * together have four seconds. Returns what takes it off again.
+   */
+  readonly onSignal: (cleanUp: CleanUp, remark?: () => string | undefined) => () => void;
 }
 
 /** What a command found out; the frame adds name, exit status and seconds. */

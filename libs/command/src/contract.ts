@@ -5,6 +5,10 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const AnswerMetrics = z.strictObject({ n: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable() });
 
+const AnswerError = z.strictObject({ code: z.string(), message: z.string(), place: z.string(), next: z.string() });
+
+const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), lowest: z.number(), highest: z.number() });
+
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
   command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'list']),
@@ -21,13 +25,15 @@ export const Answer = z.strictObject({
   checks: z.array(Check).optional(),
   report: z.string().optional(),
   models: z.array(z.json()).optional(),
-  /** Of a seed sweep: what each seed came to on the validation rows. */
-  seeds: z.array(z.strictObject({ seed: z.int(), bestEpoch: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable(), cleared: z.boolean() })).optional(),
+  /** Of a seed sweep: what each seed came to on the validation rows; null where it came to nothing, with the error where its training failed. */
+  seeds: z.array(z.strictObject({ seed: z.int(), bestEpoch: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable(), cleared: z.boolean(), error: AnswerError.optional() })).optional(),
+  /** Of a seed sweep: figures over the seeds that have them; null where none has. */
+  sweep: z.strictObject({ verdict: z.enum(['stable', 'unstable', 'weak']), accuracy: SeedSpread.nullable(), auc: SeedSpread.nullable(), logLoss: SeedSpread.nullable() }).optional(),
   /** Rows predicted, and those among them that could not be. */
   rows: z.int().optional(),
   badRows: z.int().optional(),
   /** The file that was written. */
   out: z.string().optional(),
-  error: z.strictObject({ code: z.string(), message: z.string(), place: z.string(), next: z.string() }).optional(),
+  error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

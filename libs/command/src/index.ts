@@ -14,3 +14,4 @@ export type { Command, CommandOption, CommandResult, CommandTools, GivenOptions,
 export type { KeyAdvice } from './parse-settings.js';
 export type { SettingsContext } from './refuse-unfit-settings.js';
 export type { SettingKey } from './schema-walk.js';
+export type { CleanUp } from './on-signal.js';

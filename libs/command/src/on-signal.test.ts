@@ -11,6 +11,9 @@ function raise(signal: 'SIGINT' | 'SIGTERM'): void {
   for (const listener of process.listeners(signal)) if (!others[signal].includes(listener)) listener(signal);
 }
 
+/** Lets what waits go on. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 beforeEach(() => {
   others = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
   output = captureOutput();
@@ -31,7 +34,7 @@ describe('onSignal', () => {
     ['SIGTERM', 143],
   ] as const)('cleans up once at %s and exits with %i', (signal, status) => {
     let cleaned = 0;
-    onSignal(() => cleaned++);
+    onSignal(() => void cleaned++);
     raise(signal);
     raise(signal);
     expect(cleaned).toBe(1);
@@ -42,7 +45,7 @@ describe('onSignal', () => {
   it('says what there is to say after the cleaning up', () => {
     const order: string[] = [];
     onSignal(
-      () => order.push('cleaned'),
+      () => void order.push('cleaned'),
       () => `kept after ${order.join()}`,
     );
     raise('SIGINT');
@@ -60,11 +63,63 @@ describe('onSignal', () => {
 
   it('does nothing once it is taken off', () => {
     const before = process.listenerCount('SIGINT');
-    const stop = onSignal(() => exits.push('cleaned'));
+    const stop = onSignal(() => void exits.push('cleaned'));
     expect(process.listenerCount('SIGINT')).toBe(before + 1);
     stop();
     expect(process.listenerCount('SIGINT')).toBe(before);
     raise('SIGINT');
     expect(exits).toEqual([]);
+  });
+
+  it('cleans up what was set last first, waits for each, and hears the newest remark', async () => {
+    const order: string[] = [];
+    onSignal(() => void order.push('folder'), () => 'the folder is kept');
+    onSignal(() => Promise.resolve().then(() => void order.push('workers')));
+    raise('SIGTERM');
+    expect(exits).toEqual([]);
+    await turn();
+    expect(order).toEqual(['workers', 'folder']);
+    expect(exits).toEqual([143]);
+    expect(output.stderr()).toBe('SIGTERM: stopped, the folder is kept\n');
+  });
+
+  it('does what else there is to clean up where one fails', () => {
+    let cleaned = 0;
+    onSignal(() => void cleaned++);
+    onSignal(() => {
+      throw new Error('disk gone');
+    });
+    raise('SIGINT');
+    expect([cleaned, ...exits]).toEqual([1, 130]);
+  });
+});
+
+describe('a clean-up that does not end', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('is waited for four seconds, and what comes after it is done all the same', async () => {
+    jest.useFakeTimers();
+    let cleaned = 0;
+    onSignal(() => void cleaned++);
+    onSignal(() => new Promise(() => undefined));
+    raise('SIGINT');
+    await jest.advanceTimersByTimeAsync(3900);
+    expect([cleaned, exits]).toEqual([0, []]);
+    await jest.advanceTimersByTimeAsync(200);
+    expect([cleaned, exits]).toEqual([1, [130]]);
+    expect(output.stderr()).toBe('SIGINT: stopped, but not cleaned up: it took longer than 4 s\n');
+  });
+
+  it('is not waited for after a second signal, but the same one from two sides is one', async () => {
+    jest.useFakeTimers();
+    onSignal(() => new Promise(() => undefined));
+    raise('SIGINT');
+    raise('SIGINT');
+    expect(exits).toEqual([]);
+    await jest.advanceTimersByTimeAsync(400);
+    raise('SIGTERM');
+    expect(exits).toEqual([143]);
+    expect(output.stderr()).toBe('');
+    await jest.advanceTimersByTimeAsync(4000);
   });
 });

@@ -36,6 +36,16 @@ function asksForProgramHelp(program: Program, argv: readonly string[]): boolean 
 }
 
 async function runCommand(command: Command, given: GivenOptions, disk: Disk): Promise<void> {
+  // So that a signal is answered in words from the start, whatever else there is to clean up later.
+  const stopListening = onSignal(() => undefined);
+  try {
+    await runHeard(command, given, disk);
+  } finally {
+    stopListening();
+  }
+}
+
+async function runHeard(command: Command, given: GivenOptions, disk: Disk): Promise<void> {
   const startedMs = clock.monotonicMs();
   const quiet = given.has('quiet');
   const terminal = process.stderr.isTTY;

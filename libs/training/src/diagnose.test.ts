@@ -100,6 +100,8 @@ describe('diagnose', () => {
 
   it('says how to go on when the limit came while the loss was falling', () => {
     const limited = diagnose(input({ history: { stopReason: 'epoch-limit' } }));
+    const early = [1, 2].map((epoch) => ({ ...record, epoch }));
+    expect(diagnose(input({ history: { epochs: early, stopReason: 'epoch-limit' } }))[0]?.finding).toBe('validation loss had not settled at the limit of 20 epochs: the best is epoch 1');
     expect(limited).toEqual([{ code: 'epoch-limit', finding: 'validation loss was still falling at the limit of 20 epochs: the best is epoch 1', next: '--set training.epochs=40' }]);
     const epochs = [1, 2, 3, 4, 5, 6].map((epoch) => ({ ...record, epoch }));
     expect(codes({ history: { epochs, stopReason: 'epoch-limit' } })).toEqual([]);

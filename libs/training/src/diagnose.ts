@@ -84,8 +84,8 @@ function findUnderfitting({ spec }: DiagnosisInput, best: EpochRecord): Diagnosi
 function findEpochLimit({ history, options }: DiagnosisInput): Diagnosis | undefined {
   const sinceBest = history.epochs.length - history.bestEpoch;
   if (history.stopReason !== 'epoch-limit' || sinceBest >= options.earlyStopping.patience * SETTLED_SHARE) return undefined;
-  const { monitor } = options.earlyStopping;
-  const trend = monitor === 'auc' && typeof history.epochs.at(-1)?.validationAuc === 'number' ? 'AUC was still rising' : 'loss was still falling';
+  const watchesAuc = options.earlyStopping.monitor === 'auc' && typeof history.epochs.at(-1)?.validationAuc === 'number';
+  const trend = sinceBest > 0 ? `${watchesAuc ? 'AUC' : 'loss'} had not settled` : watchesAuc ? 'AUC was still rising' : 'loss was still falling';
   return {
     code: 'epoch-limit',
     finding: `validation ${trend} at the limit of ${options.epochs} epochs: the best is epoch ${history.bestEpoch}`,

@@ -5,6 +5,7 @@ import type { EngineChoice, EpochRecord, LabelledMatrix, TrainingHistory, Traini
 import { isSettled, observeBest } from './early-stopping.js';
 import { startTally } from './epoch-tally.js';
 import { pause } from './pause.js';
+import { predictInParts, rowsPerPrediction } from './predict-in-parts.js';
 import type { PreparedRows } from './prepare-rows.js';
 import { hasRunAway, isSuspect } from './runaway.js';
 import { joinParts, startRun, type RunState } from './run-state.js';
@@ -53,6 +54,8 @@ interface Course {
   readonly engine: TrainEngine;
   readonly prepared: PreparedRows;
   readonly rowsPerPart: number;
+  /** Rows that are predicted at a time. */
+  readonly rowsPerCall: number;
   /** Row numbers in the order of an epoch. */
   readonly orderOf: (epoch: number) => Uint32Array;
   /** Validation loss of the initial weights. */
@@ -69,20 +72,21 @@ export function rowsPerPart(engine: EngineChoice['name'], batchSize: number): nu
 /**
  * Trains epoch by epoch until the limit, until validation has settled, or until the run diverges.
  * @param initial weights that the engine was made with
- * @throws GeckoError usage E_RESUME from the checkpoints; budget E_STOPPED where `stop` said so
+ * @throws GeckoError usage E_RESUME from the checkpoints; busy E_STOPPED where `stop` said so
  */
 export async function runEpochs(request: EpochsRequest, engine: TrainEngine, { prepared, initial, rowsPerPart }: { prepared: PreparedRows; initial: readonly WeightTensor[]; rowsPerPart: number }): Promise<EpochsRun> {
-  const untrainedLoss = lossOf(engine, request.validation, prepared.priorShift);
+  const rowsPerCall = rowsPerPrediction(initial.reduce((sum, { values }) => sum + values.length, 0));
+  const untrainedLoss = await lossOf(engine, request.validation, rowsPerCall, prepared.priorShift);
   const task = request.progress.start('training', request.options.epochs);
   const orderOf = rowOrders(request.options.seed, prepared.rows.rows);
-  const course = { request, engine, prepared, rowsPerPart, orderOf, untrainedLoss, task };
+  const course = { request, engine, prepared, rowsPerPart, rowsPerCall, orderOf, untrainedLoss, task };
   let state = takeUp(course, initial);
   for (;;) {
     const next = await trainPart(course, state);
     state = next ?? state;
     const stopReason = next ? stopReasonOf(course, next) : 'diverged';
     if (stopReason) {
-      task.finish(`${stopReason}, best epoch ${state.best.epoch}`);
+      task.finish(`${state.records.length} epochs, ${stopReason}, best epoch ${state.best.epoch}`);
       return { history: { schemaVersion: 1, epochs: [...state.records], bestEpoch: state.best.epoch, stopReason }, weights: state.best.weights };
     }
     await pause();
@@ -100,9 +104,9 @@ function rowOrders(seed: number, rows: number): Course['orderOf'] {
   };
 }
 
-function lossOf(engine: TrainEngine, { features, labels, rows }: LabelledMatrix, shift: number): number {
+async function lossOf(engine: TrainEngine, validation: LabelledMatrix, rowsPerCall: number, shift: number): Promise<number> {
   const tally = startTally(shift);
-  tally.addRows(engine.predictLogits(features, rows), labels);
+  tally.addRows(await predictInParts(engine, validation, rowsPerCall), validation.labels);
   return tally.outcome(true).loss;
 }
 
@@ -128,11 +132,12 @@ async function trainPart(course: Course, state: RunState): Promise<RunState | un
   const tensorsBefore = request.tensorCount?.() ?? 0;
   const { finite, ...outcome } = await engine.trainEpoch({ firstStep: state.firstStep, order, learningRate });
   const partial = joinParts(state.partial, { ...outcome, rows: order.length });
+  const isFinite = finite && areFinite(partial);
   const cursor = state.cursor + order.length;
-  const record = finite && cursor === rows ? recordOf(course, state.epoch, learningRate, partial) : undefined;
+  const record = isFinite && cursor === rows ? await recordOf(course, state.epoch, learningRate, partial) : undefined;
   const leaked = (request.tensorCount?.() ?? 0) - tensorsBefore;
   if (leaked !== 0) logger.warn(`training: epoch ${state.epoch} left ${leaked} tensors behind`, { epoch: state.epoch, leaked });
-  if (!finite || (record && !isFiniteRecord(record))) {
+  if (!isFinite || (record && !areFinite(record, record.validationLoss))) {
     logger.warn(`training: epoch ${state.epoch} gave a loss or weights that are not finite`);
     return undefined;
   }
@@ -141,13 +146,13 @@ async function trainPart(course: Course, state: RunState): Promise<RunState | un
   return record ? endEpoch(course, after, record) : after;
 }
 
-function recordOf({ request: { validation, auc }, engine, prepared }: Course, epoch: number, learningRate: number, { objective, loss, accuracy, gradientNorm }: NonNullable<RunState['partial']>): EpochRecord {
-  const figures = validateEpoch(engine.predictLogits(validation.features, validation.rows), validation, prepared.priorShift, auc);
+async function recordOf({ request: { validation, auc }, engine, prepared, rowsPerCall }: Course, epoch: number, learningRate: number, { objective, loss, accuracy, gradientNorm }: NonNullable<RunState['partial']>): Promise<EpochRecord> {
+  const figures = validateEpoch(await predictInParts(engine, validation, rowsPerCall), validation, prepared.priorShift, auc);
   return { epoch, objective, loss, accuracy, ...figures, gradientNorm, learningRate };
 }
 
-function isFiniteRecord({ objective, loss, gradientNorm, validationLoss }: EpochRecord): boolean {
-  return [objective, loss, gradientNorm, validationLoss].every(Number.isFinite);
+function areFinite({ objective, loss, gradientNorm }: Pick<EpochRecord, 'objective' | 'loss' | 'gradientNorm'>, ...others: readonly number[]): boolean {
+  return [objective, loss, gradientNorm, ...others].every(Number.isFinite);
 }
 
 function endEpoch({ request, engine, task }: Course, state: RunState, record: EpochRecord): RunState {
@@ -187,8 +192,9 @@ function keep({ request: { checkpoints, stop }, engine, untrainedLoss }: Course,
   const suspect = latest !== undefined && isSuspect(latest, untrainedLoss);
   if (checkpoints && (stopping || checkpoints.due()) && !suspect) checkpoints.save({ ...state, engine: engine.snapshot() });
   if (!stopping) return;
-  const next = checkpoints ? 'resume the run from its checkpoint' : 'start the run anew: it kept no checkpoints';
-  throw new GeckoError({ kind: 'budget', code: 'E_STOPPED', place: `training, epoch ${state.epoch}`, problem: 'expected to train to the end, got a request to stop', next });
+  const kept = suspect ? 'resume the run from the checkpoint before this epoch, if there is one: the loss was running away' : 'resume the run from its checkpoint';
+  const next = checkpoints ? kept : 'start the run anew: it kept no checkpoints';
+  throw new GeckoError({ kind: 'busy', code: 'E_STOPPED', place: `training, epoch ${state.epoch}`, problem: 'expected to train to the end, got a request to stop', next });
 }
 
 function announce(record: EpochRecord, seconds: number, task: ProgressTask, logger: Logger): void {

@@ -23,7 +23,7 @@ describe('scheduleShare and observePlateau', () => {
   });
 
   it('multiplies by the factor every so many epochs', () => {
-    expect(shares({ kind: 'step', everyEpochs: 2, factor: 0.1 }, 5)).toEqual([1, 1, 0.1, 0.1, 0.1 ** 2]);
+    expect(shares({ kind: 'step', everyEpochs: 2, factor: 0.1 }, 5)).toEqual([1, 1, 0.1, 0.1, 0.1 * 0.1]);
   });
 
   it('goes down half a cosine to the lowest share at the last epoch', () => {

@@ -1,4 +1,5 @@
 import type { ScheduleOptions } from './contract.js';
+import { integerPower } from './integer-power.js';
 
 /** What the schedule remembers from epoch to epoch: all that a run needs to go on with it. */
 export interface PlateauState {
@@ -28,7 +29,7 @@ type ShareOf = (options: ScheduleOptions, epoch: number, epochs: number, plateau
 
 const sharesOf: Record<ScheduleOptions['kind'], ShareOf> = {
   constant: () => 1,
-  step: ({ factor, everyEpochs }, epoch) => factor ** Math.floor((epoch - 1) / everyEpochs),
+  step: ({ factor, everyEpochs }, epoch) => integerPower(factor, Math.floor((epoch - 1) / everyEpochs)),
   cosine: ({ minimumShare }, epoch, epochs) => minimumShare + ((1 - minimumShare) * (1 + Math.cos((Math.PI * (epoch - 1)) / Math.max(1, epochs - 1)))) / 2,
   plateau: (_, __, ___, plateau) => plateau,
 };

@@ -222,7 +222,7 @@ describe('trainModel', () => {
     await run({ epochs: 2 }, { clock: { ...still, monotonicMs: () => (now += 250) }, progress, onEpoch: (_, value) => seconds.push(value) });
     expect(seconds).toEqual([0.25, 0.25]);
     expect(notes[1]).toMatch(/^training 2\/2 loss \d\.\d{3} val \d\.\d{3} auc \d\.\d\d$/);
-    expect(notes[2]).toBe('epoch-limit, best epoch 2');
+    expect(notes[2]).toBe('2 epochs, epoch-limit, best epoch 2');
   });
 
   it.each([

@@ -22,10 +22,10 @@ export interface TrainingRequest extends EpochsRequest {
  * stopped getting better. The result is the best epoch's weights, with the prior that class weights and synthetic rows
  * distort put back. With checkpoints, a run that was cut off goes on from the newest, to the same bits.
  * @throws GeckoError data E_TRAINING_DATA, E_ONE_CLASS; usage E_BATCH_SIZE for batch normalization of single rows,
- * E_RESUME where the checkpoints are of another run; budget E_STOPPED where `stop` said so
+ * E_RESUME where the checkpoints are of another run; busy E_STOPPED where `stop` said so
  */
 export async function trainModel(request: TrainingRequest): Promise<TrainedModel> {
-  const { spec, options, train, validation, logger, engine: choice, tensorCount = () => 0 } = request;
+  const { spec, options, train, validation, engine: choice, tensorCount = () => 0 } = request;
   checkMatrices(spec.inputWidth, train, validation);
   checkBatchSize(spec, options);
   const prepared = prepareRows(train, options);
@@ -35,8 +35,6 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   const plan = { prepared, initial, rowsPerPart: rowsPerPart(choice.name, options.batchSize) };
   const { history, weights } = await runEpochs(request, engine, plan).finally(() => engine.dispose());
   const leakedTensors = tensorCount() - tensorsBefore;
-  const { bestEpoch, stopReason, epochs } = history;
-  logger.info(`training: ${epochs.length} epochs, stopped by ${stopReason}, best epoch ${bestEpoch}`, { epochs: epochs.length, bestEpoch, stopReason });
   return {
     weights: putPriorBack(weights, prepared.priorShift),
     history,

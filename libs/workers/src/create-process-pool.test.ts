@@ -109,7 +109,7 @@ describe('createProcessPool', () => {
 
   it('kills a worker that is silent for too long, and says so', async () => {
     jest.useFakeTimers();
-    const { run, events } = fakePool(silent, { stallSeconds: 10, attempts: 1, next: 'wait' });
+    const { run, events } = fakePool(silent, { stallSeconds: 10, attempts: 1, next: () => 'wait' });
     const ended = run(exampleTask('a'));
     await jest.advanceTimersByTimeAsync(10_000);
     expect(events.map(({ kind }) => kind)).toEqual(['started']);
@@ -176,7 +176,7 @@ describe('createProcessPool', () => {
 
   it('kills after three seconds the workers that do not stop', async () => {
     jest.useFakeTimers();
-    const { run, pool, workers } = fakePool(silent);
+    const { run, pool, workers } = fakePool(silent, { next: () => 'come back' });
     const ended = run(exampleTask('a'));
     await jest.advanceTimersByTimeAsync(100);
     const stopped = pool.stop();
@@ -184,7 +184,7 @@ describe('createProcessPool', () => {
     expect(workers[0]?.alive).toBe(true);
     await jest.advanceTimersByTimeAsync(200);
     await stopped;
-    expect(await ended).toMatchObject([{ error: { code: 'E_STOPPED', problem: 'expected to finish, the run was asked to stop' } }]);
+    expect(await ended).toMatchObject([{ error: { kind: 'busy', code: 'E_STOPPED', problem: 'expected to finish, the run was asked to stop', next: 'come back' } }]);
     expect([workers.length, workers[0]?.alive]).toEqual([1, false]);
   });
 

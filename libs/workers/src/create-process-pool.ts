@@ -14,8 +14,8 @@ export interface ProcessPoolOptions {
   readonly attempts?: number;
   /** Longest silence of a worker, heartbeats included, before it is killed. Default 60. */
   readonly stallSeconds?: number;
-  /** What a reader does next where workers were silent or ended from outside, most likely for want of memory. */
-  readonly next?: string;
+  /** Asked when a worker was silent or ended from outside, most likely for want of memory, or was stopped: what a reader does next. */
+  readonly next?: () => string;
   readonly disk: Disk;
   readonly clock: Clock;
   /** Default: child processes of Node. */
@@ -30,7 +30,7 @@ const NEXT = 'free memory or use fewer workers, then run the command again: what
  * tried again. A result that already stands whole in its file is taken as it is. Workers end with the run.
  */
 export function createProcessPool(options: ProcessPoolOptions): TaskRunner {
-  const { script, size = availableParallelism(), attempts = 3, stallSeconds = 60, next = NEXT, disk, clock, launch = forkWorker(script) } = options;
+  const { script, size = availableParallelism(), attempts = 3, stallSeconds = 60, next = () => NEXT, disk, clock, launch = forkWorker(script) } = options;
   let current: TaskRun | undefined;
   return {
     run: async (tasks, onEvent) => {

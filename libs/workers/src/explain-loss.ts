@@ -33,9 +33,9 @@ export function explainLoss(id: string, loss: Loss, next: string): GeckoError {
   return new GeckoError({ kind: 'bug', code: 'E_WORKER_DIED', place, problem, next: 'report it with the command and train.log' });
 }
 
-/** The error of a task that was not done when the run was ended. */
-export function explainStop(id: string): GeckoError {
-  return new GeckoError({ kind: 'busy', code: 'E_STOPPED', place: `task ${quote(id)}`, problem: 'expected to finish, the run was asked to stop', next: 'run the command again: what is done is kept' });
+/** The error of a task that was not done when the run was asked to stop. */
+export function explainStop(id: string, next: string): GeckoError {
+  return new GeckoError({ kind: 'busy', code: 'E_STOPPED', place: `task ${quote(id)}`, problem: 'expected to finish, the run was asked to stop', next });
 }
 
 /** The error of a task whose worker wrote on its channel what is no message. */

@@ -18,6 +18,7 @@ process.on('message', ({ kind, handler, task, inputFile, outputFile, settings })
     console.error('half of it is done');
     process.kill(process.pid, 'SIGKILL');
   }
+  if (handler === 'deep') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (handler === 'broken') throw new Error('out of luck');
   copyFileSync(inputFile, outputFile);
   process.send({ kind: 'done', task });
@@ -57,6 +58,17 @@ describe('forkWorker', () => {
     const pids = events.flatMap((event) => (event.kind === 'started' ? [event.pid] : []));
     expect(pids.length).toBeGreaterThan(3);
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  it('kills a worker deep in a computation when this process exits', async () => {
+    const before = process.listeners('exit');
+    const pool = createProcessPool({ script: at('worker.mjs'), attempts: 1, disk: nodeDisk(), clock });
+    const [outcome] = await pool.run([task('deep', 'deep')], ({ kind }) => {
+      if (kind !== 'started') return;
+      for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0);
+    });
+    expect(outcome).toMatchObject({ error: { kind: 'busy', code: 'E_WORKER_DIED', problem: expect.stringContaining('it was ended by SIGKILL') } });
+    expect(process.listeners('exit')).toEqual(before);
   });
 
   it('says of a script that is not there what Node says', async () => {

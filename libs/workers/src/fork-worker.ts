@@ -1,9 +1,25 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ExitStatus, LaunchWorker } from './worker-process.js';
 
 /** A child of the child can hold the outputs open: the exit is told even then. */
 const LAST_WORDS_MS = 200;
+
+/** A worker deep in a computation does not see that its channel has ended: at this process's exit it is killed. */
+const living = new Set<ChildProcess>();
+
+function watchOver(child: ChildProcess): void {
+  if (living.size === 0) process.on('exit', killAll);
+  living.add(child);
+  child.once('exit', () => {
+    living.delete(child);
+    if (living.size === 0) process.off('exit', killAll);
+  });
+}
+
+function killAll(): void {
+  for (const child of living) child.kill('SIGKILL');
+}
 
 /**
  * Workers as child processes of Node that run `script`, a path of a module that calls `serveTasks`. They get this
@@ -12,6 +28,7 @@ const LAST_WORDS_MS = 200;
 export function forkWorker(script: string): LaunchWorker {
   return ({ onMessage, onLine, onExit }) => {
     const child = fork(script, [], { serialization: 'json', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    watchOver(child);
     let status: ExitStatus = { exitCode: null, signal: null };
     let told = false;
     const tell = (): void => {

@@ -14,8 +14,8 @@ export interface RunRules {
   readonly size: number;
   readonly attempts: number;
   readonly stallSeconds: number;
-  /** What a reader does next where the machine, not the work, is the likely cause of a loss. */
-  readonly next: string;
+  /** What a reader does next where the machine, not the work, is the likely cause of a loss, or where the run was stopped. */
+  readonly next: () => string;
   readonly disk: Disk;
   readonly clock: Clock;
 }
@@ -75,7 +75,7 @@ export class TaskRun {
   stop(): void {
     if (this.#stopping) return;
     this.#stopping = true;
-    for (const { index } of this.#board.strikeAll()) this.#settle(index, { kind: 'failed', id: this.#task(index).id, error: explainStop(this.#task(index).id) });
+    for (const { index } of this.#board.strikeAll()) this.#settle(index, { kind: 'failed', id: this.#task(index).id, error: explainStop(this.#task(index).id, this.#rules.next()) });
     for (const hand of this.#hands.values()) {
       if (hand.ready) hand.process.send({ kind: 'stop' });
       else hand.process.kill();
@@ -184,7 +184,7 @@ export class TaskRun {
 
   #answer(hand: Hand, { index }: Lease, answer: Answer): void {
     this.#board.answered(hand.number);
-    this.#settle(index, outcomeOf(this.#rules.disk, this.#task(index), answer));
+    this.#settle(index, outcomeOf(this.#rules, this.#task(index), answer));
     this.#giveNext(hand);
     this.#proceed();
   }
@@ -213,7 +213,7 @@ export class TaskRun {
     if (again) return;
     const seconds = (this.#rules.clock.monotonicMs() - hand.leaseStartedMs) / 1000;
     const loss = { ...status, stalledMs: hand.stalledMs, seconds, attempts: lease.attempt, lastWords: hand.lastWords.gist };
-    this.#settle(lease.index, { kind: 'failed', id, error: this.#stopping ? explainStop(id) : explainLoss(id, loss, this.#rules.next) });
+    this.#settle(lease.index, { kind: 'failed', id, error: this.#stopping ? explainStop(id, this.#rules.next()) : explainLoss(id, loss, this.#rules.next()) });
   }
 
   #settle(index: number, outcome: TaskOutcome): void {

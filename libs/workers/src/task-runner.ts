@@ -14,7 +14,10 @@ export interface Task {
    * must stand for the input, e.g. by a hash.
    */
   readonly outputFile: string;
-  /** What changes no byte of the result: threads, a folder for checkpoints. */
+  /**
+   * What the handler is told beside the input. Whatever of it changes a byte of the result is told by the output file's
+   * name too; threads or a folder for checkpoints need not be.
+   */
   readonly settings: JsonValue;
 }
 

@@ -5,6 +5,7 @@ import { compareSeeds } from './training/compare-seeds.js';
 import { compareSmallJobs } from './training/compare-small-jobs.js';
 import { compareSpeeds } from './training/compare-speeds.js';
 import { REFERENCE } from './training/engine-job.js';
+import { measureCheckpoints } from './training/measure-checkpoints.js';
 import { measureMemory } from './training/measure-memory.js';
 import type { Job } from './training/peer-process.js';
 
@@ -15,6 +16,7 @@ const { values: given } = parseArgs({
     'small-job': { type: 'boolean', default: false },
     seeds: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    checkpoints: { type: 'boolean', default: false },
     /** Two rounds of two epochs of the reference network. */
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
@@ -54,7 +56,8 @@ const parts = [
   ...(given['small-job'] ? compareSmallJobs(announce) : []),
   ...(given.seeds ? await compareSeeds(wholeNumber(given.epochs ?? '10'), announce) : []),
   ...(given.memory ? measureMemory(['auto', 'graph'], announce) : []),
+  ...(given.checkpoints ? await measureCheckpoints(announce) : []),
 ];
-const named = given['small-job'] || given.seeds || given.memory;
+const named = given['small-job'] || given.seeds || given.memory || given.checkpoints;
 const texts = [describeMachine(), ...(named ? parts : await speeds())];
 if (given.write !== undefined) writeFileSync(given.write, `${texts.join('\n\n')}\n`);

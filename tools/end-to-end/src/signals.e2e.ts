@@ -1,48 +1,43 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshFolder, startApp } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
-const MAIN = join(__dirname, '..', '..', '..', 'apps', 'pipeline', 'dist', 'main.js');
+const LONG = ['training.epochs=100000', 'training.earlyStopping.patience=100000', 'training.backend=cpu'];
+
+/** Starts a training that would take for ever, and sends a signal once its processes are at work. */
+async function startAndSignal(signal: NodeJS.Signals, ...more: readonly string[]) {
+  const folder = freshFolder();
+  const table = smallTable();
+  const data = writeTable(folder, table.lines);
+  const { pid = 0, ended } = startApp('pipeline', ['train', `--data=${data}`, `--positive=${table.positive}`, ...LONG.map((setting) => `--set=${setting}`), ...more], { folder });
+  const runs = join(folder, 'models', 'gecko-pattern-classifier', 'runs');
+  await until(() => existsSync(runs) && readdirSync(runs).some((run) => existsSync(join(runs, run, 'scratch'))));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const sentMs = performance.now();
+  process.kill(pid, signal);
+  const run = await ended;
+  return { ...run, runs, seconds: (performance.now() - sentMs) / 1000 };
+}
 
 describe('pipeline train under a signal', () => {
-  it.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-  ] as const)('ends on %s with exit status %d within 5 seconds and leaves no half-written run', async (signal, status) => {
-    const folder = freshFolder();
-    const table = smallTable();
-    const runs = join(folder, 'models', 'gecko-pattern-classifier', 'runs');
-    const data = writeTable(folder, table.lines);
-    const child = spawn(process.execPath, [MAIN, 'train', `--data=${data}`, `--positive=${table.positive}`, '--set=training.epochs=100000', '--set=training.earlyStopping.patience=100000'], { cwd: folder, stdio: 'ignore' });
-    const ended = new Promise<{ code: number | null; atMs: number }>((resolve) => child.on('exit', (code) => resolve({ code, atMs: performance.now() })));
-    await until(() => existsSync(runs) && readdirSync(runs).length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    const sentMs = performance.now();
-    child.kill(signal);
-    const { code, atMs } = await ended;
-    expect(code).toBe(status);
-    expect(atMs - sentMs).toBeLessThan(5000);
-    expect(readdirSync(runs)).toEqual([]);
-  });
-
-  it('keeps the checkpoints there are, and says how the run goes on', async () => {
-    const folder = freshFolder();
-    const table = smallTable();
-    const data = writeTable(folder, table.lines);
-    const settings = ['training.epochs=100000', 'training.earlyStopping.patience=100000', 'training.checkpointSeconds=0', 'training.backend=cpu'];
-    const { pid, ended } = startApp('pipeline', ['train', `--data=${data}`, `--positive=${table.positive}`, ...settings.map((setting) => `--set=${setting}`)], { folder });
-    const runs = join(folder, 'models', 'gecko-pattern-classifier', 'runs');
-    const checkpoints = () => (existsSync(runs) ? readdirSync(runs) : []).flatMap((run) => (existsSync(join(runs, run, 'checkpoints')) ? readdirSync(join(runs, run, 'checkpoints')) : []));
-    await until(() => checkpoints().length > 0);
-    process.kill(pid ?? 0, 'SIGTERM');
-    const { status, errors } = await ended;
+  it('ends on SIGTERM within 5 seconds, saves its state first, and says how it goes on', async () => {
+    const { status, errors, seconds, runs } = await startAndSignal('SIGTERM', '--set=training.checkpointSeconds=3600');
     expect(status).toBe(143);
+    expect(seconds).toBeLessThan(5);
     expect(errors).toContain('SIGTERM: stopped, its checkpoints are kept: the same command with --resume goes on from the last one');
-    expect(checkpoints().length).toBeGreaterThan(0);
+    expect(errors).not.toContain('E_');
     const [run = ''] = readdirSync(runs);
     expect(readdirSync(join(runs, run)).sort()).toEqual(['checkpoints', 'train.log', 'unfinished.json']);
+    expect(readdirSync(join(runs, run, 'checkpoints'))).toHaveLength(1);
+  });
+
+  it('ends on SIGINT within 5 seconds and leaves nothing of a sweep, which has no checkpoints', async () => {
+    const { status, errors, seconds, runs } = await startAndSignal('SIGINT', '--seeds=2');
+    expect(status).toBe(130);
+    expect(seconds).toBeLessThan(5);
+    expect(errors).toContain('SIGINT: stopped, nothing half-written is left');
+    expect(readdirSync(runs)).toEqual([]);
   });
 });
 

@@ -30,23 +30,30 @@ function runsIn(folder: string): string {
   return join(folder, 'models', MODEL, 'runs');
 }
 
+/** Whole ones: a kill can leave one behind that was being written. */
 function checkpointsIn(folder: string): string[] {
   const runs = runsIn(folder);
-  return existsSync(runs) ? readdirSync(runs).flatMap((run) => (existsSync(join(runs, run, 'checkpoints')) ? readdirSync(join(runs, run, 'checkpoints')) : [])) : [];
+  const folders = existsSync(runs) ? readdirSync(runs).map((run) => join(runs, run, 'checkpoints')) : [];
+  return folders.flatMap((checkpoints) => (existsSync(checkpoints) ? readdirSync(checkpoints) : [])).filter((name) => !name.startsWith('.partial-'));
+}
+
+function scratchIn(folder: string): string[] {
+  const scratches = readdirSync(runsIn(folder)).map((run) => join(runsIn(folder), run, 'scratch'));
+  return scratches.flatMap((scratch) => (existsSync(scratch) ? readdirSync(scratch) : []));
 }
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Starts the training in a process group of its own and kills all of it some time after its first checkpoint. */
-async function startAndKill({ folder, args }: Place, more: readonly string[], afterMs: number): Promise<void> {
+/** Starts the training in a process group of its own and ends all of it some time after its first checkpoint. */
+async function startAndKill({ folder, args }: Place, more: readonly string[], afterMs: number, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
   const child = spawn(process.execPath, [mainOf('pipeline'), ...args, ...more], { cwd: folder, stdio: 'ignore', detached: true });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const before = checkpointsIn(folder).join();
   await until(() => checkpointsIn(folder).join() !== before || child.exitCode !== null);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
-  if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, signal);
   await ended;
 }
 
@@ -65,6 +72,7 @@ describe('a training that is killed', () => {
       if (checkpointsIn(here.folder).length === 0) continue;
       if (draw % 2 === 0) await startAndKill(here, ['--resume'], 100);
       const { answer } = runApp('pipeline', [...here.args, ...(checkpointsIn(here.folder).length > 0 ? ['--resume'] : [])], here);
+      expect(answer?.error).toBeUndefined();
       expect(answer?.weightsSha256).toBe(whole?.weightsSha256);
       expect(answer?.metrics).toEqual(whole?.metrics);
       expect(checkpointsIn(here.folder)).toEqual([]);
@@ -75,12 +83,26 @@ describe('a training that is killed', () => {
 
   it('refuses to go on with another setting or with nothing to go on with, and says which', async () => {
     const here = place(...long);
-    expect(runApp('pipeline', [...here.args, '--resume'], here).answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
+    const nothing = runApp('pipeline', [...here.args, '--resume'], here);
+    expect(nothing.answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
+    expect(nothing.errors).not.toContain('read: done');
     await startAndKill(here, [], 0);
+    expect(scratchIn(here.folder)).toEqual(['rows.gecko']);
     const changed = runApp('pipeline', [...here.args, '--resume', '--set=training.batchSize=64'], here);
     expect(changed).toMatchObject({ status: 2, answer: { error: { code: 'E_RESUME' } } });
     expect(changed.errors).toContain('batchSize');
     expect(checkpointsIn(here.folder).length).toBeGreaterThan(0);
+  });
+
+  it('goes on with the run that it was, past a newer one of other settings, of which no rows are left on the disk', async () => {
+    const here = place(...long);
+    await startAndKill(here, [], 0, 'SIGTERM');
+    await startAndKill(here, ['--set=training.batchSize=64'], 0);
+    expect(readdirSync(runsIn(here.folder))).toHaveLength(2);
+    expect(scratchIn(here.folder)).toEqual(['rows.gecko']);
+    expect(runApp('pipeline', [...here.args, '--resume'], here).answer?.weightsSha256).toBe(whole?.weightsSha256);
+    expect(readdirSync(runsIn(here.folder))).toHaveLength(2);
+    expect(scratchIn(here.folder)).toEqual([]);
   });
 });
 
@@ -125,12 +147,14 @@ async function killOneWorker(parent: number | undefined): Promise<number> {
 }
 
 describe('a training that diverges', () => {
-  it('stops at once, says what to try, and exits with 1', () => {
+  it('stops at once, says what to try, exits with 1, and is not gone on with', () => {
     const { folder, args } = place('--set=training.optimizer.learningRate=1000', '--set=training.epochs=1000');
     const run = runApp('pipeline', args, { folder });
     expect(run.status).toBe(1);
     expect(run.output).toContain('--set training.optimizer.learningRate=0.001');
     expect(run.answer).toMatchObject({ status: 'refused' });
     expect(run.answer?.checks?.find(({ id }) => id === 'training.best_epoch')).toMatchObject({ passed: false });
+    expect(run.errors).not.toContain('--resume goes on');
+    expect(runApp('pipeline', [...args, '--resume'], { folder }).answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
   });
 });

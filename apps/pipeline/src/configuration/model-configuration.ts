@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '@gecko/kernel';
+import { TrainingOptions } from '@gecko/training/contract';
 import { z } from 'zod';
 import type { PipelineConfiguration } from './pipeline-configuration.js';
 
@@ -11,7 +12,13 @@ export function modelConfiguration(configuration: PipelineConfiguration): { sha2
   const whereAndHow = { files: undefined, validationFiles: undefined, testFiles: undefined, sql: undefined, format: undefined, schema: undefined };
   const { files, simulation, ...made } = market;
   const isMarket = data.files === undefined;
-  const text = canonicalJson({ data: { ...data, ...whereAndHow }, ...(isMarket && { market: { ...made, ...(files === undefined && { simulation }) } }), transforms, architecture, training, bundle });
+  const text = canonicalJson({ data: { ...data, ...whereAndHow }, ...(isMarket && { market: { ...made, ...(files === undefined && { simulation }) } }), transforms, architecture, training: recordedTraining(training), bundle });
   const content = z.json().parse(JSON.parse(text));
   return { sha256: sha256(text), content };
+}
+
+/** How a model is trained, as a bundle records it: what changes no bit has its default, so that equal weights give equal bundles. */
+export function recordedTraining(training: TrainingOptions): TrainingOptions {
+  const { threads, checkpointSeconds } = TrainingOptions.parse({});
+  return { ...training, threads, checkpointSeconds };
 }

@@ -20,10 +20,10 @@ export interface TrainingTools {
  * Trains in this process. Only engines that compute in TensorFlow.js load it.
  * @throws GeckoError as `trainModel` does
  */
-export async function trainHere({ spec, options, engine, dataSha256, threads, folder, checkpointFolder }: TrainingOrder, rows: TrainingRows, tools: TrainingTools): Promise<TrainingResult> {
+export async function trainHere({ spec, options, engine, build, dataSha256, threads, folder, checkpointFolder }: TrainingOrder, rows: TrainingRows, tools: TrainingTools): Promise<TrainingResult> {
   const backend = engine.name === 'simd' ? undefined : await loadBackend(options.backend);
   const epochSeconds: number[] = [];
-  const key = { spec, options, engine, dataSha256 };
+  const key = { spec, options, engine, build, dataSha256 };
   const model = await trainModel({
     spec,
     options,

@@ -3,42 +3,66 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandTools } from '@gecko/command';
 import { canonicalJson, makeFolderSynced, packVectors, sha256, writeWhole } from '@gecko/kernel';
-import { createProcessPool } from '@gecko/workers';
+import { createProcessPool, type Task } from '@gecko/workers';
 import type { TaskEvent } from '@gecko/workers/contract';
+import { hasCheckpoints } from '../unfinished-run.js';
+import { stallSeconds } from './stall-seconds.js';
 import type { Trainer } from './trainer.js';
-import { packRows, unpackResult } from './training-order.js';
+import { packRows, unpackResult, type TrainingOrder, type TrainingRows } from './training-order.js';
 
 const WORKER = fileURLToPath(new URL('../train-worker.js', import.meta.url));
 /** A single training is not begun anew by itself: what ended it (memory, as a rule) would end it again. */
 const ATTEMPTS = { single: 1, several: 3 } as const;
 
+type ChildrenTools = Pick<CommandTools, 'disk' | 'clock' | 'logger'>;
+
 /** Trains in watched child processes, one a core: what kills one kills neither this process nor the results of the others. */
-export function trainInChildren({ disk, clock }: CommandTools, onEvent: (event: TaskEvent) => void): Trainer {
-  return async (orders, rows, scratchFolder) => {
-    makeFolderSynced(disk, scratchFolder);
-    const inputFile = join(scratchFolder, 'rows.gecko');
-    writeWhole(disk, inputFile, packVectors(packRows(rows)));
-    const tasks = orders.map((order) => {
-      const { threads, folder, checkpointFolder, ...work } = order;
-      const id = orders.length === 1 ? 'training' : `seed ${order.options.seed}`;
-      return { id, kind: 'train', inputFile, outputFile: join(scratchFolder, `${sha256(canonicalJson(work))}.gecko`), settings: order };
-    });
-    const pool = createProcessPool({
-      script: WORKER,
-      size: Math.min(orders.length, availableParallelism()),
-      attempts: orders.length === 1 ? ATTEMPTS.single : ATTEMPTS.several,
-      next: orders.length === 1 ? 'the same command with --resume goes on from the last checkpoint' : 'run the same command again',
-      disk,
-      clock,
-    });
-    try {
-      const outcomes = await pool.run(tasks, onEvent);
-      return outcomes.map((outcome) => {
-        if (outcome.kind === 'failed') throw outcome.error;
-        return unpackResult(outcome.output);
+export function trainInChildren(tools: ChildrenTools, onEvent: (event: TaskEvent) => void): Trainer {
+  let stopping = false;
+  let stopPool = async (): Promise<void> => undefined;
+  return {
+    train: async (orders, rows, scratchFolder) => {
+      const pool = openPool(tools, orders, rows);
+      stopPool = pool.stop;
+      const outcomes = await pool.run(writeTasks(tools, orders, rows, scratchFolder), (event) => {
+        if (!stopping) tell(event, tools, onEvent);
       });
-    } finally {
-      await pool.stop();
-    }
+      // Whoever stops the training ends the process: until then nothing more is said or written.
+      if (stopping) return new Promise(() => undefined);
+      return outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome : { kind: 'done', result: unpackResult(outcome.output) }));
+    },
+    stop: async () => {
+      stopping = true;
+      await stopPool();
+    },
   };
+}
+
+function openPool({ disk, clock }: ChildrenTools, orders: readonly TrainingOrder[], rows: TrainingRows) {
+  return createProcessPool({
+    script: WORKER,
+    size: Math.min(orders.length, availableParallelism()),
+    attempts: orders.length === 1 ? ATTEMPTS.single : ATTEMPTS.several,
+    stallSeconds: Math.max(...orders.map((order) => stallSeconds(order, rows))),
+    next: () => (orders.some(({ checkpointFolder: folder }) => folder !== null && hasCheckpoints(disk, folder)) ? 'the same command with --resume goes on from the last checkpoint' : 'free memory, then run the same command again'),
+    disk,
+    clock,
+  });
+}
+
+/** The rows as the one input of all tasks. A result's name stands for all that decides its bits. */
+function writeTasks({ disk }: ChildrenTools, orders: readonly TrainingOrder[], rows: TrainingRows, scratchFolder: string): Task[] {
+  makeFolderSynced(disk, scratchFolder);
+  const inputFile = join(scratchFolder, 'rows.gecko');
+  writeWhole(disk, inputFile, packVectors(packRows(rows)));
+  return orders.map((order) => {
+    const { spec, options, engine, build, dataSha256 } = order;
+    const id = orders.length === 1 ? 'training' : `seed ${options.seed}`;
+    return { id, kind: 'train', inputFile, outputFile: join(scratchFolder, `${sha256(canonicalJson({ spec, options, engine, build, dataSha256 }))}.gecko`), settings: order };
+  });
+}
+
+function tell(event: TaskEvent, { logger }: ChildrenTools, onEvent: (event: TaskEvent) => void): void {
+  onEvent(event);
+  if (event.kind === 'finished' && event.seconds === 0) logger.info(`${event.task} was done already: the run goes on with its result`);
 }

@@ -8,6 +8,8 @@ export const TrainingOrder = z.strictObject({
   spec: ModelSpec,
   options: TrainingOptions,
   engine: EngineChoice,
+  /** What computes it, and Gecko's version: another build may give other bits. */
+  build: z.string(),
   /** Hash of training and validation rows, which a checkpoint must have been made with. */
   dataSha256: z.string(),
   threads: z.union([z.literal(1), z.literal(2)]),

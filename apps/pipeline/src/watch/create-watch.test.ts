@@ -35,12 +35,14 @@ describe('createWatch', () => {
     expect(written[1]).toContain('! no sign of life for 7 s');
   });
 
-  it('takes the block away at its end, and draws no more', () => {
+  it('takes the block away once, at its end, and draws no more', () => {
     const { written, watch, clock } = watchOnTerminal();
     watch.stage('train');
     watch.close();
     clock.ms += 5000;
     jest.advanceTimersByTime(5000);
+    watch.event(started());
+    watch.close();
     expect(written.slice(1)).toEqual(['\r\u001b[J']);
   });
 });

@@ -34,9 +34,10 @@ export interface Watch {
 export function createWatch({ write, columns, clock, colour = false }: WatchScreen): Watch {
   let state = emptyWatch;
   let drawnMs = -Infinity;
+  let closed = false;
   const draw = (): void => {
     const nowMs = clock.monotonicMs();
-    if (nowMs - drawnMs < REDRAW_MS) return;
+    if (closed || nowMs - drawnMs < REDRAW_MS) return;
     drawnMs = nowMs;
     const lines = renderWatch({ ...state, nowMs }, columns(), colour);
     const back = lines.length > 1 ? `\u001b[${lines.length - 1}A` : '';
@@ -54,6 +55,8 @@ export function createWatch({ write, columns, clock, colour = false }: WatchScre
       draw();
     },
     close: () => {
+      if (closed) return;
+      closed = true;
       clearInterval(timer);
       write(`${TO_LINE_START}${ERASE_BELOW}`);
     },

@@ -22,6 +22,10 @@ describe('eventLine', () => {
     expect(eventLine({ kind: 'log', task, level: 'warn', message: 'odd', fields: { rows: 2 } })).toEqual({ level: 'warn', message: 'odd', fields: { rows: 2, task } });
   });
 
+  it('leaves the failure of a task that is alone to the command, but for the log file', () => {
+    expect(eventLine({ kind: 'failed', task, code: 'E_X', message: 'E_X place: problem; next: step' }, true)).toEqual({ level: 'debug', message: 'training: E_X place: problem; next: step', fields: { task, code: 'E_X' } });
+  });
+
   it('writes how a task goes from worker to worker to its end', () => {
     const lines = [
       started(),

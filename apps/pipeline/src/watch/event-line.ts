@@ -7,8 +7,11 @@ export interface EventLine {
   readonly fields: LogFields;
 }
 
-/** The line that an event leaves in the log; heartbeats and progress under way leave none. */
-export function eventLine(event: TaskEvent): EventLine | undefined {
+/**
+ * The line that an event leaves in the log; heartbeats and progress under way leave none.
+ * @param alone whether the task is the only one: its failure is then the command's, which says it at its end
+ */
+export function eventLine(event: TaskEvent, alone = false): EventLine | undefined {
   const { task } = event;
   switch (event.kind) {
     case 'started':
@@ -28,7 +31,7 @@ export function eventLine(event: TaskEvent): EventLine | undefined {
     case 'finished':
       return { level: 'debug', message: event.seconds === 0 ? `${task}: already done` : `${task}: done in ${event.seconds.toFixed(1)} s`, fields: { task, seconds: event.seconds } };
     case 'failed':
-      return { level: 'error', message: `${task}: ${event.message}`, fields: { task, code: event.code } };
+      return { level: alone ? 'debug' : 'error', message: `${task}: ${event.message}`, fields: { task, code: event.code } };
   }
 }
 

@@ -32,6 +32,11 @@ describe('renderWatch', () => {
     expect(lines.map((line) => [...line].length)).toEqual([9, 30, 30, 30]);
   });
 
+  it('takes a terminal that tells no columns for one of eighty', () => {
+    expect(renderWatch({ ...oneTask, nowMs: 1250 }, 0)).toEqual(renderWatch({ ...oneTask, nowMs: 1250 }, 80));
+    expect(renderWatch({ ...oneTask, nowMs: 1250 }, 0).map((line) => [...line].length)).toContain(79);
+  });
+
   it('lets no message of a worker move the cursor', () => {
     expect(renderWatch(afterEvents(started(), progress(1, 2, 'a\u001b[2Jb\nc')), 80)[1]).toMatch(/ {2}a\?\[2Jb\?c$/);
   });

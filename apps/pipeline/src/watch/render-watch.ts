@@ -5,6 +5,8 @@ import type { WatchedTask, WatchState } from './watch-state.js';
 const MOST_LINES = 10;
 const BAR_CELLS = 24;
 const NARROWEST = 20;
+/** Where a terminal does not tell its columns, or tells none. */
+const USUAL_COLUMNS = 80;
 // A message of a worker must not move the cursor.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const BOLD = '1';
@@ -28,7 +30,7 @@ export function renderWatch(state: WatchState, columns: number, colour = false):
     used += block.length;
     blocks.push(block);
   }
-  const width = Math.max(NARROWEST, columns - 1);
+  const width = Math.max(NARROWEST, (columns > 0 ? columns : USUAL_COLUMNS) - 1);
   return [headLine(state, blocks.length), ...blocks.flat()].map(({ text, style }) => {
     const cut = [...text.replace(UNPRINTABLE, '?')].slice(0, width).join('');
     return colour && style !== undefined ? `\u001b[${style}m${cut}\u001b[0m` : cut;

@@ -1,9 +1,11 @@
-// Where two threads wait for each other: arrivals at +0, generation at +64, sleepers at +128. A thread spins for some
-// microseconds, then sleeps, so that the other one can have its processor: with others at work, more spinning costs more.
+// Where two threads wait for each other: arrivals at +0, generation at +64, sleepers at +128, patience at +192. A thread
+// spins for some tenths of a millisecond, because to be woken takes longer than most waits, then sleeps, so that others
+// can have its processor. After as many sleeps of a millisecond as its patience it takes the other one for dead.
 
-const SPINS: i32 = 5000;
+const SPINS: i32 = 200000;
 const SLEEP_NANOSECONDS: i64 = 1000000;
 
+/** Traps where the other thread does not come. */
 export function meet(barrier: usize): void {
   const generation = atomic.load<i32>(barrier, 64);
   if (atomic.add<i32>(barrier, 1) == 1) {
@@ -16,6 +18,7 @@ export function meet(barrier: usize): void {
   let spins = 0;
   while (atomic.load<i32>(barrier, 64) == generation) {
     if (++spins < SPINS) continue;
+    if (spins - SPINS > load<i32>(barrier, 192)) unreachable();
     atomic.add<i32>(barrier, 1, 128);
     atomic.wait<i32>(barrier + 64, generation, SLEEP_NANOSECONDS);
     atomic.sub<i32>(barrier, 1, 128);

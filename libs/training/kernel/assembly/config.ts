@@ -12,7 +12,7 @@ export const enum Word {
   order, // row numbers of this call's steps
   orderRows, // rows in the order
   batchRows, // rows of a full batch
-  steps, // step table: two floats a step
+  steps, // step table, see STEP_BYTES in optimizer.ts
   firstStep, // number of this call's first step
   parameters,
   firstMemory, // first vector of the optimizer's memory

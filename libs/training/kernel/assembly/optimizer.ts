@@ -3,7 +3,7 @@
 // below 1e-36 likewise: denormal numbers slow a processor down many times.
 // `norms` and `squares` take the sums of the gradient's squares and of the new parameters'.
 import { Word, address, real, word } from './config';
-import { flush, multiplyAdd, total } from './vector';
+import { addSquares, flush, highHalf, lowHalf, multiplyAdd, total, totalOfHalves } from './vector';
 
 /** Numbers of the optimizers. rate1 and rate2: 1 - beta1, 1 - beta2; of RMSProp 1 - rho, momentum; of SGD momentum. */
 export const enum Optimizer {
@@ -15,7 +15,7 @@ export const enum Optimizer {
 }
 
 /**
- * Step table, floats: learning rate, epsilon, share of a weight that decay leaves. With Adam rate and epsilon are multiplied
+ * Bytes of a step in the step table, floats: learning rate, epsilon, share of a weight that decay leaves, one unused. With Adam rate and epsilon are multiplied
  * by sqrt(1 - beta2^t), the rate divided by 1 - beta1^t: the moments then need no correction.
  */
 export const STEP_BYTES: usize = 16;
@@ -35,10 +35,24 @@ export function updateRange(config: usize, step: usize, w: usize, m: usize, v: u
   else adamRangeOfOne(config, step, w, m, v, g, bytes, penalty, norms, squares);
 }
 
+/** After a range's loop: the addresses are those of its end. */
 // @ts-ignore: decorator
-@inline function addSums(norms: usize, norm: v128, squares: usize, square: v128): void {
-  store<f64>(norms, load<f64>(norms) + total(norm));
+@inline function addSums(norms: usize, norm: v128, squares: usize, square: v128, w: usize, g: usize, second: usize, bytes: usize, p: v128): void {
+  let sum = total(norm);
+  if (sum - sum != 0) sum = squaresOfLarge(w - bytes, g - bytes, second ? second - bytes : 0, bytes, p);
+  store<f64>(norms, load<f64>(norms) + sum);
   store<f64>(squares, load<f64>(squares) + total(square));
+}
+
+/** The sum of squares in float64, where float32 cannot hold it; beside such a gradient, what the step has changed of the penalty is nothing. */
+function squaresOfLarge(w: usize, g: usize, second: usize, bytes: usize, p: v128): f64 {
+  let low = f64x2.splat(0), high = low;
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const g0 = multiplyAdd(p, v128.load(w + at), lanes(g + at, second ? second + at : 0));
+    low = addSquares(low, lowHalf(g0));
+    high = addSquares(high, highHalf(g0));
+  }
+  return totalOfHalves(low, high);
 }
 
 /** A running mean's next value: old + share x (new - old). */
@@ -88,7 +102,7 @@ function adamRange(config: usize, step: usize, w: usize, m: usize, v: usize, g: 
     v128.store(w, n1, 16);
     w += 32; m += 32; v += 32; g += 32; second += 32;
   }
-  addSums(norms, norm, squares, square);
+  addSums(norms, norm, squares, square, w, g, second, bytes, p);
 }
 
 function adamRangeOfOne(config: usize, step: usize, w: usize, m: usize, v: usize, g: usize, bytes: usize, penalty: f32, norms: usize, squares: usize): void {
@@ -118,7 +132,7 @@ function adamRangeOfOne(config: usize, step: usize, w: usize, m: usize, v: usize
     v128.store(w, n1, 16);
     w += 32; m += 32; v += 32; g += 32;
   }
-  addSums(norms, norm, squares, square);
+  addSums(norms, norm, squares, square, w, g, 0, bytes, p);
 }
 
 /** Loshchilov and Hutter (ICLR 2019), algorithm 2: the gradient is taken before the decay. */
@@ -141,7 +155,7 @@ function adamwRange(config: usize, step: usize, w: usize, m: usize, v: usize, g:
     w += 16; m += 16; v += 16; g += 16;
     if (second) second += 16;
   }
-  addSums(norms, norm, squares, square);
+  addSums(norms, norm, squares, square, w, g, second, bytes, p);
 }
 
 // @ts-ignore: decorator
@@ -171,7 +185,7 @@ function sgdRange(config: usize, step: usize, w: usize, m: usize, g: usize, seco
     w += 16; m += 16; g += 16;
     if (second) second += 16;
   }
-  addSums(norms, norm, squares, square);
+  addSums(norms, norm, squares, square, w, g, second, bytes, p);
 }
 
 /** Tieleman and Hinton (2012) in the form of Keras 3, epsilon under the root. */
@@ -195,5 +209,5 @@ function rmspropRange(config: usize, step: usize, w: usize, m: usize, v: usize, 
     w += 16; m += 16; v += 16; g += 16;
     if (second) second += 16;
   }
-  addSums(norms, norm, squares, square);
+  addSums(norms, norm, squares, square, w, g, second, bytes, p);
 }

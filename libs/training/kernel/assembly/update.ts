@@ -2,7 +2,7 @@
 // output kernel and slice 1 the biases. Sums are taken panel by panel in one order, whoever computes a slice.
 import { LayerWord, Sum, Word, address, real, sum, table, word } from './config';
 import { STEP_BYTES, lanes, updateRange } from './optimizer';
-import { multiplyAdd, storeTransposedApart, total } from './vector';
+import { addSquares, highHalf, lowHalf, multiplyAdd, storeTransposedApart, total, totalOfHalves } from './vector';
 
 /** What a pass does with a range of parameters. */
 const enum Pass {
@@ -97,23 +97,25 @@ function measureRange(w: usize, bytes: usize, magnitudes: usize, squares: usize)
 function prepareRange(config: usize, w: usize, g: usize, second: usize, bytes: usize, penalized: bool, norms: usize, clipped: usize): void {
   const l1 = f32x4.splat(penalized ? real(config, Word.kernelL1) : <f32>0), l2 = f32x4.splat(penalized ? <f32>2 * real(config, Word.kernelL2) : <f32>0);
   const clips = word(config, Word.clipsValue), limit = f32x4.splat(real(config, Word.clipValue)), low = f32x4.neg(limit);
-  let norm = f32x4.splat(0), left = norm;
+  let normLow = f64x2.splat(0), normHigh = normLow, leftLow = normLow, leftHigh = normLow;
   const end = w + bytes;
   while (w != end) {
     const w0 = v128.load(w);
     const sign = v128.and(v128.or(l1, v128.and(w0, f32x4.splat(-0.0))), f32x4.ne(w0, f32x4.splat(0)));
     let g0 = f32x4.add(multiplyAdd(l2, w0, lanes(g, second)), sign);
-    norm = multiplyAdd(g0, g0, norm);
+    normLow = addSquares(normLow, lowHalf(g0));
+    normHigh = addSquares(normHigh, highHalf(g0));
     if (clips) {
       g0 = f32x4.pmin(f32x4.pmax(g0, low), limit);
-      left = multiplyAdd(g0, g0, left);
+      leftLow = addSquares(leftLow, lowHalf(g0));
+      leftHigh = addSquares(leftHigh, highHalf(g0));
     }
     v128.store(g, g0);
     w += 16; g += 16;
     if (second) second += 16;
   }
-  store<f64>(norms, load<f64>(norms) + total(norm));
-  store<f64>(clipped, load<f64>(clipped) + total(left));
+  store<f64>(norms, load<f64>(norms) + totalOfHalves(normLow, normHigh));
+  store<f64>(clipped, load<f64>(clipped) + totalOfHalves(leftLow, leftHigh));
 }
 
 /** A panel [inputs][8] into column panels [inputs / 8][units][8]: `to` is its first unit in the first of them. */

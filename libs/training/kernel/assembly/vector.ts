@@ -79,3 +79,27 @@ const LOGARITHM = memory.data<f32>([2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 /
 @inline export function total(x: v128): f64 {
   return (<f64>f32x4.extract_lane(x, 0) + <f64>f32x4.extract_lane(x, 1)) + (<f64>f32x4.extract_lane(x, 2) + <f64>f32x4.extract_lane(x, 3));
 }
+
+/** Lanes 0 and 1 as float64: the square of a large float32 is none. */
+// @ts-ignore: decorator
+@inline export function lowHalf(x: v128): v128 {
+  return f64x2.promote_low_f32x4(x);
+}
+
+/** Lanes 2 and 3. */
+// @ts-ignore: decorator
+@inline export function highHalf(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
+}
+
+/** Sums and squares of float64: the squares of what was float32 are exact. */
+// @ts-ignore: decorator
+@inline export function addSquares(sums: v128, x: v128): v128 {
+  return f64x2.add(sums, f64x2.mul(x, x));
+}
+
+/** Sum of both halves' lanes. */
+// @ts-ignore: decorator
+@inline export function totalOfHalves(low: v128, high: v128): f64 {
+  return (f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1)) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1));
+}

@@ -8,12 +8,14 @@ export interface CheckpointKey {
   readonly spec: ModelSpec;
   readonly options: TrainingOptions;
   readonly engine: EngineChoice;
+  /** Of `engineBuild`. */
+  readonly build: string;
   /** `hashValue` of training and validation rows together. */
   readonly dataSha256: string;
 }
 
 /** The key as a checkpoint tells it, in plain words; settings of another version are told apart, not refused. */
-export const StoredKey = z.strictObject({ spec: z.json(), training: z.json(), engine: z.json(), dataSha256: z.string() });
+export const StoredKey = z.strictObject({ spec: z.json(), training: z.json(), engine: z.json(), build: z.string(), dataSha256: z.string() });
 export type StoredKey = z.infer<typeof StoredKey>;
 
 /** More differences than these are counted. */
@@ -22,9 +24,9 @@ const MOST_SHOWN = 5;
 /** Settings that change no bit, and how the engine was asked for: which one it was stands in the key. */
 const IGNORED: readonly string[] = ['threads', 'checkpointSeconds', 'backend', 'engine', 'flavour'] satisfies (keyof TrainingOptions)[];
 
-export function storedKey({ spec, options, engine: { name, flavour }, dataSha256 }: CheckpointKey): StoredKey {
+export function storedKey({ spec, options, engine: { name, flavour }, build, dataSha256 }: CheckpointKey): StoredKey {
   const training = Object.fromEntries(Object.entries(options).filter(([name]) => !IGNORED.includes(name)));
-  return StoredKey.parse(JSON.parse(canonicalJson({ spec, training, engine: { name, flavour }, dataSha256 })));
+  return StoredKey.parse(JSON.parse(canonicalJson({ spec, training, engine: { name, flavour }, build, dataSha256 })));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { CheckpointKey } from './checkpoint-key.js';
 import { openCheckpoints, type CheckpointStore } from './checkpoint-store.js';
 
 const spec = tinySpec({ units: [2] });
-const key: CheckpointKey = { spec, options: TrainingOptions.parse({}), engine: { name: 'simd', reason: 'a test', flavour: 'fma' }, dataSha256: 'abc' };
+const key: CheckpointKey = { spec, options: TrainingOptions.parse({}), engine: { name: 'simd', reason: 'a test', flavour: 'fma' }, build: 'kernel 1', dataSha256: 'abc' };
 const record: EpochRecord = { epoch: 1, objective: 0.9, loss: 0.7, accuracy: 0.5, validationLoss: 0.69, validationAccuracy: 0.55, validationAuc: null, gradientNorm: 1.25, learningRate: 1e-3 };
 
 /** After `epochs` epochs; the engine's first parameter tells them apart. */
@@ -163,6 +163,7 @@ describe('openCheckpoints', () => {
     expect(() => open(disk, { changes: { options, engine: { ...key.engine, flavour: 'plain' }, dataSha256: 'other' } }).load()).toThrow(
       'E_RESUME run/checkpoint-0000003-0000000032.gecko: expected the run that wrote this checkpoint, got another: training rows or labels; "engine.flavour" was "fma", is "plain"; "training.batchSize" was "32", is "64"; "training.clipping.norm" was none, is "1"; next: run without --resume, or restore the setting',
     );
+    expect(() => open(disk, { changes: { build: 'kernel 2' } }).load()).toThrow('got another: "build" was "kernel 1", is "kernel 2"; next: run without --resume, or restore the setting');
     expect(() => open(disk, { changes: { spec: tinySpec({ units: [3], dropout: 0.5 }) } }).load()).toThrow('got another: "spec.hidden.0.dropout" was "0", is "0.5"; "spec.hidden.0.units" was "2", is "3"; next');
   });
 
@@ -195,6 +196,16 @@ describe('openCheckpoints', () => {
       expect(open(disk).load()?.epoch).toBe(4);
       expect(disk.list('run')).toHaveLength(2);
     }
+  });
+
+  it('writes none that is too large to be read again, and warns once', () => {
+    const disk = memoryDisk();
+    const store = open(disk);
+    const large = { ...stateAfter(1), engine: [new Float32Array(2 ** 29)] };
+    store.save(large);
+    store.save(large);
+    expect(disk.files.size).toBe(0);
+    expect(store.lines).toEqual(['warn: training: no checkpoint of epoch 2 could be written, training goes on without: E_CHECKPOINT_SIZE run: expected a checkpoint of less than 2 GiB, which can be read again, got 2049 MiB; next: take a smaller network to have checkpoints']);
   });
 
   it('hides no defect behind a disk that fails', () => {

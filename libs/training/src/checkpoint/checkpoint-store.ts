@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isGeckoError, makeFolderSynced, PARTIAL_PREFIX, quoteList, writeWhole, type Clock, type Disk, type GeckoError, type Logger } from '@gecko/kernel';
+import { GeckoError, isGeckoError, makeFolderSynced, PARTIAL_PREFIX, quoteList, writeWhole, type Clock, type Disk, type Logger } from '@gecko/kernel';
 import type { Checkpoint } from '../run-state.js';
 import { storedKey, type CheckpointKey, type StoredKey } from './checkpoint-key.js';
 import { packCheckpoint, unpackCheckpoint } from './pack-checkpoint.js';
@@ -30,8 +30,8 @@ export interface CheckpointsRequest {
 
 /** Two syncs of a disk take longer than all else in a checkpoint together. */
 const SYNC_EVERY_MS = 1000;
-/** Far beyond any model that trains here. */
-const MAXIMUM_BYTES = 2 ** 31;
+/** What Node.js reads as one file. */
+const MAXIMUM_BYTES = 2 ** 31 - 1;
 const CHECKPOINT = /^checkpoint-\d{7}-\d{10}\.gecko$/;
 
 /**
@@ -51,7 +51,10 @@ export function openCheckpoints({ disk, folder, key, clock, logger, everySeconds
 
   function write(state: Checkpoint): void {
     const name = nameOf(state);
+    // Before packing, which would take the same memory again.
+    requireReadable(vectorBytes(state), folder);
     const bytes = packCheckpoint(state, stored);
+    requireReadable(bytes.byteLength, folder);
     const kept = [name, synced];
     makeFolderSynced(disk, folder);
     if (clock.monotonicMs() - syncedMs >= SYNC_EVERY_MS) {
@@ -84,6 +87,16 @@ export function openCheckpoints({ disk, folder, key, clock, logger, everySeconds
       return newest?.state;
     },
   };
+}
+
+function vectorBytes({ best, engine }: Checkpoint): number {
+  return [...best.weights.map(({ values }) => values), ...engine].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function requireReadable(bytes: number, place: string): void {
+  if (bytes <= MAXIMUM_BYTES) return;
+  const problem = `expected a checkpoint of less than 2 GiB, which can be read again, got ${Math.ceil(bytes / 2 ** 20)} MiB`;
+  throw new GeckoError({ kind: 'storage', code: 'E_CHECKPOINT_SIZE', place, problem, next: 'take a smaller network to have checkpoints' });
 }
 
 function nameOf({ epoch, cursor }: Checkpoint): string {

@@ -30,7 +30,7 @@ function request({ options = {}, spec = {}, engine = 'simd', changes = {} }: Cas
 /** As often as needed, each time by another process that is stopped as soon as it can be. */
 async function trainInPieces(given: TrainingRequest): Promise<{ model: TrainedModel; stops: number }> {
   const disk = memoryDisk();
-  const key = { ...given, dataSha256: 'a' };
+  const key = { ...given, build: 'b', dataSha256: 'a' };
   for (let stops = 0; ; stops++) {
     const checkpoints = openCheckpoints({ disk, folder: 'checkpoints', key, clock: still, logger: silentLogger, everySeconds: 5 });
     try {
@@ -92,13 +92,32 @@ describe('trainModel with checkpoints', () => {
     const told: [number, number][] = [];
     const onEpoch = ({ epoch }: EpochRecord, seconds: number) => void told.push([epoch, seconds]);
     const given = request({ options: { epochs: 3 }, changes: { clock, onEpoch } });
-    const store = () => openCheckpoints({ disk, folder: 'run', key: { ...given, dataSha256: 'a' }, clock: still, logger: silentLogger, everySeconds: 0 });
+    const store = () => openCheckpoints({ disk, folder: 'run', key: { ...given, build: 'b', dataSha256: 'a' }, clock: still, logger: silentLogger, everySeconds: 0 });
     const disk = memoryDisk();
     let asked = 0;
     await expect(trainModel({ ...given, checkpoints: store(), stop: () => ++asked === 2 })).rejects.toThrow('E_STOPPED training, epoch 3: expected to train to the end, got a request to stop; next: resume the run from its checkpoint');
     told.length = 0;
     await trainModel({ ...given, checkpoints: store() });
     expect(told).toEqual([[1, 0.1], [2, 0.1], [3, 0.1]]);
+  });
+
+  it('says that a state which may be diverging was not saved where it is asked to stop', async () => {
+    const checkpoints = { due: () => true, save: () => expect(undefined).toBe('saved'), load: () => undefined };
+    const given = request({ options: { epochs: 50, optimizer: { learningRate: 1e3 } }, changes: { checkpoints, stop: () => true } });
+    await expect(trainModel(given)).rejects.toMatchObject({ kind: 'busy', code: 'E_STOPPED', next: 'resume the run from the checkpoint before this epoch, if there is one: the loss was running away' });
+  });
+
+  it('saves no part whose figures are not finite: the run has diverged', async () => {
+    const many = normalMatrix(3, 600, 2, ([first = 0]) => first > 0.4);
+    const saved: number[] = [];
+    const checkpoints = { due: () => true, save: ({ cursor }: { cursor: number }) => void saved.push(cursor), load: () => undefined };
+    const createEngine: TrainingRequest['createEngine'] = (given) => {
+      const engine = createReferenceEngine(given);
+      return { ...engine, trainEpoch: async (epoch) => ({ ...(await engine.trainEpoch(epoch)), ...(epoch.firstStep === 1 ? {} : { gradientNorm: Infinity }) }) };
+    };
+    const model = await trainModel(request({ options: { epochs: 2, batchSize: 1 }, spec: { units: [3] }, engine: 'eager', changes: { train: many, checkpoints, createEngine } }));
+    expect(model.history.stopReason).toBe('diverged');
+    expect(saved).toEqual([256]);
   });
 
   it('stops without a checkpoint where none are kept, and says what that means', async () => {
@@ -129,7 +148,7 @@ describe('trainModel with checkpoints', () => {
     const full = { ...memoryDisk(), open: () => memoryDisk({}, 1).open('a', 'create') };
     const logger = recordingLogger();
     const given = request({ changes: { logger } });
-    const checkpoints = openCheckpoints({ disk: full, folder: 'run', key: { ...given, dataSha256: 'a' }, clock: still, logger, everySeconds: 0 });
+    const checkpoints = openCheckpoints({ disk: full, folder: 'run', key: { ...given, build: 'b', dataSha256: 'a' }, clock: still, logger, everySeconds: 0 });
     expect(await trainModel({ ...given, checkpoints })).toEqual(await trainModel(given));
     expect(logger.lines.filter((line) => line.startsWith('warn'))).toEqual([expect.stringMatching(/^warn: training: no checkpoint of epoch 2 could be written, training goes on without: E_STORAGE_EIO/)]);
   });

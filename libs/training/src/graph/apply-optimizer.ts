@@ -1,4 +1,5 @@
 import type { OptimizerOptions } from '../contract.js';
+import { integerPower } from '../integer-power.js';
 import { createOptimizer } from '../optimizer/create-optimizer.js';
 import { booleanValue, typeValue } from './attribute-value.js';
 import type { GraphBuilder, Output } from './graph-builder.js';
@@ -18,8 +19,8 @@ export function memoryNames(options: OptimizerOptions): readonly string[] {
 export function stepNumbers(options: OptimizerOptions, learningRate: number, step: number): { rate: number; epsilon: number } {
   if (options.name === 'sgd') return { rate: learningRate, epsilon: 0 };
   if (options.name === 'rmsprop') return { rate: learningRate, epsilon: options.epsilon };
-  const root = Math.sqrt(1 - options.beta2 ** step);
-  return { rate: (learningRate * root) / (1 - options.beta1 ** step), epsilon: options.epsilon * root };
+  const root = Math.sqrt(1 - integerPower(options.beta2, step));
+  return { rate: (learningRate * root) / (1 - integerPower(options.beta1, step)), epsilon: options.epsilon * root };
 }
 
 export interface UpdateRequest {

@@ -8,6 +8,7 @@ import { packWeights, parameterCount, parameterLayout, startStatistics, statisti
 import { pause } from '../pause.js';
 import { completeRequest, type EngineRequest, type EpochOutcome, type EpochRequest, type TrainEngine } from '../train-engine.js';
 import { memoryNames } from './apply-optimizer.js';
+import { graphObstacle } from './graph-obstacle.js';
 import { loadGraph, type GraphStore, type LoadedGraph, type Tensor } from './load-graph.js';
 import { runSteps, type RangeOutcome, type RunMaterial } from './run-steps.js';
 import { trainingGraph } from './training-graph.js';
@@ -27,11 +28,6 @@ interface GraphState {
   readonly memory: readonly Float32Array[];
   /** Graph and matrix, from the first epoch to the end. */
   loaded: { readonly graph: LoadedGraph; readonly matrix: Readonly<Record<string, Tensor>> } | undefined;
-}
-
-/** Why this engine cannot train on a backend; undefined where it can. It trains every spec. */
-export function graphObstacle({ description: { name } }: Backend): string | undefined {
-  return name === 'tensorflow' ? undefined : `it needs the native backend, and this is ${name}`;
 }
 
 /**
@@ -65,10 +61,10 @@ export function createGraphEngine(backend: Backend, given: EngineRequest, store:
   };
 }
 
-function requireNative(backend: Backend): void {
-  const obstacle = graphObstacle(backend);
+function requireNative({ description: { name } }: Backend): void {
+  const obstacle = graphObstacle(name === 'tensorflow');
   if (obstacle === undefined) return;
-  throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_BACKEND', place: 'engine graph', problem: `expected a backend that it can train on, got another: ${obstacle}`, next: 'ask graphObstacle before' });
+  throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_BACKEND', place: 'engine graph', problem: `expected a backend that it can train on, got ${name}: ${obstacle}`, next: 'ask chooseEngine before' });
 }
 
 async function trainEpoch(state: GraphState, { firstStep, order, learningRate }: EpochRequest): Promise<EpochOutcome> {

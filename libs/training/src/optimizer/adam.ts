@@ -1,4 +1,5 @@
 import type { AdamOptions } from '../contract.js';
+import { integerPower } from '../integer-power.js';
 import { negligible, negligibleSquare } from './negligible.js';
 import type { Optimizer } from './optimizer.js';
 
@@ -13,8 +14,8 @@ export function createAdam(length: number, { beta1, beta2, epsilon }: Pick<AdamO
   return {
     memory: [firstMoment, secondMoment],
     update(parameters, gradient, learningRate, step) {
-      const rate = learningRate / (1 - beta1 ** step);
-      const secondScale = 1 / (1 - beta2 ** step);
+      const rate = learningRate / (1 - integerPower(beta1, step));
+      const secondScale = 1 / (1 - integerPower(beta2, step));
       for (let index = 0; index < length; index++) {
         const slope = negligible(gradient[index] ?? 0) ? 0 : (gradient[index] ?? 0);
         const mean = beta1 * (firstMoment[index] ?? 0) + (1 - beta1) * slope;

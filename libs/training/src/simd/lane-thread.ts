@@ -4,6 +4,9 @@ import { kernelModule, type Flavour } from './resolve-flavour.js';
 /** Words of the control area: number of the order given last, and its first and last step; without steps the thread ends. */
 const control = { order: 0, from: 1, to: 2 } as const;
 
+/** An order is seen within this time even where its notification got lost. */
+const LOOK_AGAIN_MS = 100;
+
 /** As text, so that it runs alike from sources and from the build. Computes lane 1 of each order's steps, and sleeps between orders. */
 const program = `
 const { parentPort, workerData: { module, memory, config, at } } = require('node:worker_threads');
@@ -11,7 +14,7 @@ const { run } = new WebAssembly.Instance(module, { env: { memory, abort() {} } }
 const words = new Int32Array(memory.buffer, at, 3);
 parentPort.postMessage('ready');
 for (let seen = 0; ; seen++) {
-  while (Atomics.load(words, ${control.order}) === seen) Atomics.wait(words, ${control.order}, seen);
+  while (Atomics.load(words, ${control.order}) === seen) Atomics.wait(words, ${control.order}, seen, ${LOOK_AGAIN_MS});
   const to = Atomics.load(words, ${control.to});
   if (to === 0) break;
   run(config, 1, Atomics.load(words, ${control.from}), to);
@@ -22,6 +25,7 @@ for (let seen = 0; ; seen++) {
 export interface LaneThread {
   /** Lets it compute steps `from` to `to` - 1 beside the caller, who must run the same ones: they wait for each other. */
   start(from: number, to: number): void;
+  isAlive(): boolean;
   end(): void;
 }
 
@@ -35,11 +39,15 @@ export async function startLaneThread(flavour: Flavour, memory: WebAssembly.Memo
     Atomics.add(words, control.order, 1);
     Atomics.notify(words, control.order);
   };
+  let alive = true;
   const isReady = await new Promise<boolean>((resolve) => {
     worker.once('message', () => resolve(true));
     worker.once('error', () => resolve(false));
-    worker.once('exit', () => resolve(false));
+    worker.once('exit', () => {
+      alive = false;
+      resolve(false);
+    });
   });
   worker.unref();
-  return isReady ? { start: give, end: () => give(0, 0) } : undefined;
+  return isReady ? { start: give, isAlive: () => alive, end: () => give(0, 0) } : undefined;
 }

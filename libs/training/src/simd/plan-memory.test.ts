@@ -18,13 +18,13 @@ describe('planMemory', () => {
     starts.slice(2).forEach((start, index) => expect(start).toBeGreaterThan(starts[index + 1] ?? 0));
   });
 
-  it('gives each call some hundred milliseconds of work, and two threads to long steps alone', () => {
-    expect(planOf(1_000_000, 8)).toMatchObject({ isWorthTwo: false });
-    expect(planOf(1_000_000, 800, [512, 128])).toMatchObject({ isWorthTwo: true, stepsPerCall: 28 });
+  it('gives each call some hundred milliseconds of work, and threads patience for it', () => {
+    expect(planOf(1_000_000, 8)).toMatchObject({ patienceMs: 30_001 });
+    expect(planOf(1_000_000, 800, [512, 128])).toMatchObject({ patienceMs: 31_103, stepsPerCall: 28 });
     expect(planOf(64, 8).stepsPerCall).toBe(2);
   });
 
   it('refuses what does not fit into 32-bit addresses', () => {
-    expect(() => planOf(20_000_000, 60)).toThrow(/^E_ENGINE_MEMORY simd engine: expected all data of the simd engine within 4 GiB and the free memory, got a table and a network that take \d{4} MiB; next: take a smaller table, or engine eager or graph$/);
+    expect(() => planOf(20_000_000, 60)).toThrow(/^E_ENGINE_MEMORY simd engine: expected all data of the simd engine within 4 GiB and the free memory, got a table and a network that take \d{4} MiB; next: --set training.engine=eager$/);
   });
 });

@@ -1,5 +1,6 @@
 import { GeckoError } from '@gecko/kernel';
 import { paddedWidth } from '../dropout-mask.js';
+import type { LabelledMatrix } from '../contract.js';
 import type { EngineRequest } from '../train-engine.js';
 import { configWord, layerWord, sumKind } from './kernel-module.js';
 
@@ -7,8 +8,9 @@ import { configWord, layerWord, sumKind } from './kernel-module.js';
 export const CHUNK_ROWS = 64;
 /** Steps of one call take about this many operations: some hundred milliseconds, so that the host program's timers run between them. */
 const OPERATIONS_A_CALL = 3e9;
-/** Below some ten microseconds a step, two threads would spend more on waiting for each other than they save. */
-const OPERATIONS_FOR_TWO = 4e5;
+/** A machine that computes fewer operations a millisecond, and is idle all the while, is taken for one whose other thread is dead. */
+const OPERATIONS_A_MILLISECOND = 1e5;
+const LEAST_PATIENCE_MS = 30_000;
 /** The module's own data lies below. */
 const FIRST_BYTE = 65_536;
 const PAGE = 65_536;
@@ -36,8 +38,8 @@ export interface MemoryPlan {
   /** Floats of the parameters with their padding. */
   readonly parameterFloats: number;
   readonly stepsPerCall: number;
-  /** Whether a step is long enough for two threads. */
-  readonly isWorthTwo: boolean;
+  /** How long one thread waits for the other in a step, at most; the time asleep counts. */
+  readonly patienceMs: number;
   /** Bytes of the parameters' parts and of a lane's work area, then addresses. */
   readonly offsets: { readonly outKernel: number; readonly biases: number; readonly outBias: number; readonly inputPacked: number; readonly inputBlocks: number; readonly random: number; readonly rows: number; readonly roundKeys: number };
   readonly work: { readonly start: number; readonly stride: number };
@@ -59,6 +61,11 @@ export interface MemoryPlan {
   readonly logits: number;
 }
 
+/** What of a request decides the plan. */
+export interface MemoryRequest extends Pick<Required<EngineRequest>, 'spec' | 'batchSize' | 'noise'> {
+  readonly train: Pick<LabelledMatrix, 'rows' | 'weights'>;
+}
+
 /** Hands out stretches of bytes one after another, from cache line to cache line. */
 function allocator(start: number): { take(bytes: number): number; top(): number } {
   let top = start;
@@ -76,7 +83,23 @@ function allocator(start: number): { take(bytes: number): number; top(): number 
  * The place of everything in the kernel's memory.
  * @throws GeckoError usage E_ENGINE_MEMORY if that is more than the 4 GiB that 32-bit addresses reach
  */
-export function planMemory(request: Required<EngineRequest>): MemoryPlan {
+export function planMemory(request: MemoryRequest): MemoryPlan {
+  const plan = layOut(request);
+  if (plan.pages > MOST_PAGES) throw outOfMemory(`got a table and a network that take ${mebibytes(plan.pages)} MiB`);
+  return plan;
+}
+
+/** Why the simd engine has no room for this, in words for a message; undefined where it has, as far as the machine gives it. */
+export function memoryObstacle(request: MemoryRequest): string | undefined {
+  const { pages } = layOut(request);
+  return pages > MOST_PAGES ? `the simd engine reaches 4096 MiB, and this table and network take ${mebibytes(pages)}` : undefined;
+}
+
+function mebibytes(pages: number): number {
+  return Math.ceil((pages * PAGE) / 2 ** 20);
+}
+
+function layOut(request: MemoryRequest): MemoryPlan {
   const { spec, train } = request;
   const inputs = paddedWidth(spec.inputWidth);
   const widths = [inputs, ...spec.hidden.map(({ units }) => paddedWidth(units))];
@@ -109,8 +132,8 @@ export function planMemory(request: Required<EngineRequest>): MemoryPlan {
   const work = { start: take(2 * lane.stride), stride: lane.stride };
   const layers = shared.map((part, layer) => ({ ...part, ...parameters.layer(layer), ...lane.layer(layer) }));
   const { outKernel, biases, outBias, floats } = parameters;
-  const pages = countPages(memory.top());
-  return { pages, layers, parameterFloats: floats, stepsPerCall, isWorthTwo: operations >= OPERATIONS_FOR_TWO, offsets: { outKernel, biases, outBias, ...lane.offsets }, work, gradient, ...fixed, ...tables, ...vectors };
+  const pages = Math.ceil(memory.top() / PAGE);
+  return { pages, layers, parameterFloats: floats, stepsPerCall, patienceMs: Math.min(2 ** 30, LEAST_PATIENCE_MS + Math.ceil(operations / OPERATIONS_A_MILLISECOND)), offsets: { outKernel, biases, outBias, ...lane.offsets }, work, gradient, ...fixed, ...tables, ...vectors };
 }
 
 /** Kernels, then the output's kernel, then biases; offsets in bytes. */
@@ -126,7 +149,7 @@ function planParameters(widths: readonly number[]): { layer: (layer: number) => 
 }
 
 /** What a lane computes with; offsets in bytes. */
-function planLane({ spec, noise }: Required<EngineRequest>, widths: readonly number[]): { layer: (layer: number) => Pick<LayerPlan, 'blocks' | 'packed' | 'slopes'>; offsets: Pick<MemoryPlan['offsets'], 'inputPacked' | 'inputBlocks' | 'random' | 'rows' | 'roundKeys'>; stride: number } {
+function planLane({ spec, noise }: MemoryRequest, widths: readonly number[]): { layer: (layer: number) => Pick<LayerPlan, 'blocks' | 'packed' | 'slopes'>; offsets: Pick<MemoryPlan['offsets'], 'inputPacked' | 'inputBlocks' | 'random' | 'rows' | 'roundKeys'>; stride: number } {
   const memory = allocator(0);
   const floats = (width: number): number => memory.take(FLOAT * CHUNK_ROWS * width);
   const inputs = widths[0] ?? 0;
@@ -140,19 +163,13 @@ function planLane({ spec, noise }: Required<EngineRequest>, widths: readonly num
 }
 
 /** Multiplications and additions of a full step, the rest of its work counted as if it were such. */
-function countOperations({ batchSize, train }: Required<EngineRequest>, widths: readonly number[]): number {
+function countOperations({ batchSize, train }: MemoryRequest, widths: readonly number[]): number {
   const weights = widths.slice(1).reduce((sum, units, layer) => sum + units * (widths[layer] ?? 0), 0);
   return Math.min(batchSize, train.rows) * (6 * weights + 1000) + 40 * weights + 10_000;
-}
-
-function countPages(bytes: number): number {
-  const pages = Math.ceil(bytes / PAGE);
-  if (pages <= MOST_PAGES) return pages;
-  throw outOfMemory(`got a table and a network that take ${Math.ceil(pages / 16)} MiB`);
 }
 
 /** @param found what came, in words */
 export function outOfMemory(found: string, cause?: unknown): GeckoError {
   const problem = `expected all data of the simd engine within 4 GiB and the free memory, ${found}`;
-  return new GeckoError({ kind: 'usage', code: 'E_ENGINE_MEMORY', place: 'simd engine', problem, next: 'take a smaller table, or engine eager or graph', cause });
+  return new GeckoError({ kind: 'usage', code: 'E_ENGINE_MEMORY', place: 'simd engine', problem, next: '--set training.engine=eager', cause });
 }

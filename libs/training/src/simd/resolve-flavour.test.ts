@@ -16,7 +16,7 @@ describe('resolveFlavour', () => {
       jest.doMock('./kernel-module.js', () => ({ plainKernel: '', fmaKernel: '' }));
       const fresh = await import('./resolve-flavour.js');
       expect(fresh.resolveFlavour('auto')).toBe('plain');
-      expect(() => fresh.resolveFlavour('fma')).toThrow('E_ENGINE_FLAVOUR flavour fma: expected a machine and a Node with fused products in WebAssembly, got one without; next: choose auto or plain, or train on a processor with FMA and Node 20 or later');
+      expect(() => fresh.resolveFlavour('fma')).toThrow('E_ENGINE_FLAVOUR training.flavour fma: expected a processor and a Node.js that fuse multiplication and addition, got neither or one; next: --set training.flavour=plain, or train where it was trained');
     });
   });
 });

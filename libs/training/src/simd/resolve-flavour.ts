@@ -9,11 +9,16 @@ export type Flavour = 'plain' | 'fma';
 const binaries: Record<Flavour, string> = { plain: plainKernel, fma: fmaKernel };
 const compiled = new Map<Flavour, WebAssembly.Module>();
 
+/** The kernel's binary: with the request, all that decides the simd engine's bits. */
+export function kernelBytes(flavour: Flavour): Uint8Array {
+  return Buffer.from(binaries[flavour], 'base64');
+}
+
 /** The kernel's module, compiled once a process. @throws where this JavaScript engine does not know its instructions */
 export function kernelModule(flavour: Flavour): WebAssembly.Module {
   const known = compiled.get(flavour);
   if (known) return known;
-  const bytes = Buffer.from(binaries[flavour], 'base64');
+  const bytes = kernelBytes(flavour);
   // Node 20 has relaxed SIMD behind this flag; where it is known without, the flag may be gone.
   if (!WebAssembly.validate(bytes)) setFlagsFromString('--experimental-wasm-relaxed-simd');
   const module = new WebAssembly.Module(bytes);
@@ -51,9 +56,13 @@ function probe(): boolean {
  * @throws GeckoError usage E_ENGINE_FLAVOUR if `fma` is asked for and this machine does not fuse
  */
 export function resolveFlavour(choice: Flavour | 'auto'): Flavour {
-  if (choice === 'plain') return 'plain';
-  if (machineFuses()) return 'fma';
-  if (choice === 'auto') return 'plain';
-  const problem = 'expected a machine and a Node with fused products in WebAssembly, got one without';
-  throw new GeckoError({ kind: 'usage', code: 'E_ENGINE_FLAVOUR', place: 'flavour fma', problem, next: 'choose auto or plain, or train on a processor with FMA and Node 20 or later' });
+  return choice === 'plain' ? choice : pickFlavour(choice, machineFuses());
+}
+
+/** The same where it is known whether the machine fuses. @throws GeckoError usage E_ENGINE_FLAVOUR */
+export function pickFlavour(choice: Flavour | 'auto', fuses: boolean): Flavour {
+  if (choice === 'auto') return fuses ? 'fma' : 'plain';
+  if (choice === 'plain' || fuses) return choice;
+  const problem = 'expected a processor and a Node.js that fuse multiplication and addition, got neither or one';
+  throw new GeckoError({ kind: 'usage', code: 'E_ENGINE_FLAVOUR', place: 'training.flavour fma', problem, next: '--set training.flavour=plain, or train where it was trained' });
 }

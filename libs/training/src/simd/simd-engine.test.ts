@@ -101,6 +101,62 @@ describe('the simd engine over many epochs', () => {
   });
 });
 
+describe('the simd engine with huge inputs', () => {
+  const huge = { ...train, features: train.features.map((value) => value * 1e23) };
+
+  it.each<[string, Partial<EngineRequest>]>([
+    ['Adam', {}],
+    ['AdamW', { optimizer: OptimizerOptions.parse({ name: 'adamw' }) }],
+    ['SGD', { optimizer: OptimizerOptions.parse({ name: 'sgd' }) }],
+    ['RMSProp', { optimizer: OptimizerOptions.parse({ name: 'rmsprop' }) }],
+    ['clipping by norm', { clipping: { norm: 0.5 } }],
+    ['clipping by value and norm', { clipping: { value: 1e22, norm: 0.5 } }],
+  ])('measures a gradient whose squares float32 cannot hold, with %s', async (_, changes) => {
+    const request = engineRequest(tinySpec({ inputWidth: 13 }), huge, { batchSize: 403, ...changes });
+    const epoch = { firstStep: 1, order: orderOf(403), learningRate: 1e-3 };
+    const { gradientNorm, finite } = await createSimdEngine(request).trainEpoch(epoch);
+    const expected = await createReferenceEngine(request).trainEpoch(epoch);
+    expect(finite).toBe(true);
+    expect(expected.gradientNorm).toBeGreaterThan(1e20);
+    expect(gradientNorm / expected.gradientNorm).toBeCloseTo(1, 5);
+  });
+
+  it('clips it to the limit', async () => {
+    const request = engineRequest(tinySpec({ inputWidth: 13 }), huge, { batchSize: 403, clipping: { norm: 0.5 }, optimizer: OptimizerOptions.parse({ name: 'sgd', momentum: 0 }) });
+    const engines = [createSimdEngine(request), createReferenceEngine(request)] as const;
+    for (const engine of engines) await engine.trainEpoch({ firstStep: 1, order: orderOf(403), learningRate: 1 });
+    const [weights, expected] = [engines[0].weights(), engines[1].weights()];
+    expect(largestDifference(weights, expected)).toBeLessThan(1e-5);
+    expect(largestDifference(weights, request.initialWeights.map((weight) => weight))).toBeGreaterThan(0.05);
+  });
+});
+
+describe('the simd engine without its second thread', () => {
+  const request = engineRequest(tinySpec({ inputWidth: 13 }), train);
+  const epoch = { firstStep: 1, order: orderOf(100), learningRate: 1e-3 };
+
+  async function engineBeside(isAlive: boolean): Promise<TrainEngine> {
+    jest.resetModules();
+    jest.doMock('./lane-thread.js', () => ({ startLaneThread: () => Promise.resolve({ start: () => undefined, isAlive: () => isAlive, end: () => undefined }) }));
+    return (await import('./simd-engine.js')).createSimdEngine(request, { threads: 2, patienceMs: 20 });
+  }
+
+  it('gives up waiting for one that has died in an epoch', async () => {
+    await expect((await engineBeside(true)).trainEpoch(epoch)).rejects.toThrow('E_ENGINE_THREAD simd engine: expected the second thread at the end of its half of a batch, got no sign of it; next: --set training.threads=1, which gives the same bits');
+  });
+
+  it('goes on alone, to the same bits, where it has died before', async () => {
+    const alone = createSimdEngine(request);
+    const left = await engineBeside(false);
+    expect(await left.trainEpoch(epoch)).toEqual(await alone.trainEpoch(epoch));
+    expect(weightBytes(left.weights())).toBe(weightBytes(alone.weights()));
+  });
+
+  it('says how many threads it has', () => {
+    expect([1, 2].map((threads) => createSimdEngine(request, { threads: threads === 1 ? 1 : 2, flavour: 'plain' }).description)).toEqual(['WebAssembly SIMD kernel, rounded products, one thread', 'WebAssembly SIMD kernel, rounded products, two threads']);
+  });
+});
+
 describe('the simd engine refuses', () => {
   it('batch normalization', () => {
     const request = engineRequest(tinySpec({ batchNormalization: true }), normalMatrix(1, 4, 2, () => true));

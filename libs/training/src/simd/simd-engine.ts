@@ -1,6 +1,7 @@
 import { GeckoError } from '@gecko/kernel';
 import { putState } from '../engine-state.js';
 import { foldNormalization } from '../fold-normalization.js';
+import { integerPower } from '../integer-power.js';
 import { packWeights, parameterCount, parameterLayout, type ParameterSlot } from '../parameter-layout.js';
 import { pause } from '../pause.js';
 import { completeRequest, type EngineRequest, type EpochOutcome, type EpochRequest, type TrainEngine } from '../train-engine.js';
@@ -14,10 +15,12 @@ import { simdObstacle } from './simd-obstacle.js';
 import { writeConfig } from './write-config.js';
 
 export interface SimdOptions {
-  /** Of the computing; 1 where absent. The bits are the same. Steps of a few microseconds get one in any case. */
+  /** Of the computing; 1 where absent. The bits are the same; `chooseThreads` knows which is faster. */
   readonly threads?: 1 | 2;
   /** `auto` where absent: `fma` where this machine fuses. Decides the bits. */
   readonly flavour?: Flavour | 'auto';
+  /** After so long one thread takes the other for dead; by the work of a step where absent. */
+  readonly patienceMs?: number;
 }
 
 interface SimdState {
@@ -38,6 +41,9 @@ interface SimdState {
 /** Below this, padding would divide zero by zero in float32. */
 const LEAST_EPSILON = 1e-36;
 
+/** Place of the patience, see kernel/assembly/barrier.ts. */
+const PATIENCE_BYTE = 192;
+
 /** The kernel's name for one thread that computes both lanes. */
 const THREAD_OF_BOTH_LANES = 2;
 
@@ -46,10 +52,11 @@ const THREAD_OF_BOTH_LANES = 2;
  * Every batch is computed in two halves of fixed size, so that one thread and two give the same bits; only the flavour
  * makes a difference. All data lie in the kernel's memory from the start; `dispose` ends the second thread.
  * @throws GeckoError usage E_ENGINE_SPEC if the spec has what it cannot train (`simdObstacle`), E_ENGINE_FLAVOUR as
- * `resolveFlavour`, E_ENGINE_MEMORY if the data need more memory than there is
+ * `resolveFlavour`, E_ENGINE_MEMORY if the data need more memory than there is; from an epoch E_ENGINE_THREAD of kind bug if the second thread dies in it
  */
-export function createSimdEngine(given: EngineRequest, { threads = 1, flavour: choice = 'auto' }: SimdOptions = {}): TrainEngine {
+export function createSimdEngine(given: EngineRequest, { threads = 1, flavour: choice = 'auto', patienceMs }: SimdOptions = {}): TrainEngine {
   const state = startState(completeRequest(given), resolveFlavour(choice));
+  new Int32Array(state.memory.buffer, state.plan.barrier + PATIENCE_BYTE, 1)[0] = patienceMs ?? state.plan.patienceMs;
   const { request, layout } = state;
   return {
     description: `WebAssembly SIMD kernel, ${state.flavour === 'fma' ? 'fused' : 'rounded'} products, ${threads === 1 ? 'one thread' : 'two threads'}`,
@@ -106,7 +113,7 @@ async function trainEpoch(state: SimdState, { firstStep, order, learningRate }: 
   const { request, plan, kernel, memory } = state;
   const batchRows = Math.min(request.batchSize, request.train.rows);
   if (order.length > request.train.rows) throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_ORDER', place: 'row order', problem: `expected at most ${request.train.rows} rows, got ${order.length}`, next: 'order rows of the training matrix' });
-  if (threads === 2 && plan.isWorthTwo) state.thread ??= startLaneThread(state.flavour, memory, { config: plan.config, at: plan.control });
+  if (threads === 2) state.thread ??= startLaneThread(state.flavour, memory, { config: plan.config, at: plan.control });
   const thread = await state.thread;
   const words = new Uint32Array(memory.buffer, plan.config, configWord.table);
   words[configWord.stopped] = 0;
@@ -121,10 +128,22 @@ async function trainEpoch(state: SimdState, { firstStep, order, learningRate }: 
     words[configWord.orderRows] = rows.length;
     words[configWord.firstStep] = firstStep + from;
     writeSteps(state, firstStep + from, count, learningRate);
-    thread?.start(0, count);
-    kernel.run(plan.config, thread ? 0 : THREAD_OF_BOTH_LANES, 0, count);
+    runSteps(state, thread, count);
   }
   return readOutcome(state, words[configWord.stopped] === 0);
+}
+
+/** With a second thread that is alive, or else alone, to the same bits. @throws GeckoError bug E_ENGINE_THREAD if it dies meanwhile */
+function runSteps({ kernel, plan }: SimdState, thread: LaneThread | undefined, count: number): void {
+  if (!thread?.isAlive()) return kernel.run(plan.config, THREAD_OF_BOTH_LANES, 0, count);
+  thread.start(0, count);
+  try {
+    kernel.run(plan.config, 0, 0, count);
+  } catch (cause) {
+    // The barrier alone traps.
+    const problem = 'expected the second thread at the end of its half of a batch, got no sign of it';
+    throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_THREAD', place: 'simd engine', problem, next: '--set training.threads=1, which gives the same bits', cause });
+  }
 }
 
 /** The step table, see kernel/assembly/optimizer.ts. Powers of beta in float64 from the step. */
@@ -135,8 +154,8 @@ function writeSteps({ request: { optimizer }, memory, plan }: SimdState, firstSt
   const kept = optimizer.name === 'adamw' ? 1 - learningRate * optimizer.weightDecay : 1;
   for (let index = 0; index < count; index++) {
     const step = firstStep + index;
-    const correction = isAdam ? Math.sqrt(1 - optimizer.beta2 ** step) : 1;
-    table[STEP_FLOATS * index] = (learningRate * correction) / (isAdam ? 1 - optimizer.beta1 ** step : 1);
+    const correction = isAdam ? Math.sqrt(1 - integerPower(optimizer.beta2, step)) : 1;
+    table[STEP_FLOATS * index] = (learningRate * correction) / (isAdam ? 1 - integerPower(optimizer.beta1, step) : 1);
     table[STEP_FLOATS * index + 1] = Math.max(epsilon * correction, LEAST_EPSILON);
     table[STEP_FLOATS * index + 2] = kept;
   }

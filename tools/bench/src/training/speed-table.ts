@@ -7,11 +7,14 @@ export interface Speeds {
   readonly speeds: readonly number[];
 }
 
-/** Median over the rounds of this contestant's speed, divided by that of the fastest peer of the same round; NaN without peers. */
+/**
+ * How many times as fast as the best peer: median over the rounds of the quotient in the same round. The best peer is the
+ * one with the highest median; the fastest of each round would be a mixture that profits from every chance. NaN without peers.
+ */
 export function ratioToBestPeer({ speeds }: Speeds, all: readonly Speeds[]): number {
-  const peers = all.filter(({ ours }) => !ours);
-  if (peers.length === 0) return Number.NaN;
-  return median(speeds.map((speed, round) => speed / Math.max(...peers.map((peer) => peer.speeds[round] ?? 0))));
+  const peers = all.filter(({ ours }) => !ours).sort((a, b) => median(b.speeds) - median(a.speeds));
+  const [best] = peers;
+  return best === undefined ? Number.NaN : median(speeds.map((speed, round) => speed / (best.speeds[round] ?? Number.NaN)));
 }
 
 /** The speeds of one setting as a markdown table, ours first and then the peers, each fastest first. */
