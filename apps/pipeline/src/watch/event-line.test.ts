@@ -43,8 +43,8 @@ describe('eventLine', () => {
       'warn: training: no sign of life for 60 s, its process is killed',
       'warn: training: process 7 was ended by SIGKILL, a fresh one takes over',
       'error: training: process 7 ended with exit status 1',
-      'debug: training: done in 12.3 s',
-      'debug: training: already done',
+      'info: training: done in 12.3 s',
+      'info: training: already done',
       'error: training: E_X place: problem; next: step',
     ]);
   });

@@ -29,7 +29,7 @@ export function eventLine(event: TaskEvent, alone = false): EventLine | undefine
     case 'died':
       return diedLine(event);
     case 'finished':
-      return { level: 'debug', message: event.seconds === 0 ? `${task}: already done` : `${task}: done in ${event.seconds.toFixed(1)} s`, fields: { task, seconds: event.seconds } };
+      return { level: alone ? 'debug' : 'info', message: event.seconds === 0 ? `${task}: already done` : `${task}: done in ${event.seconds.toFixed(1)} s`, fields: { task, seconds: event.seconds } };
     case 'failed':
       return { level: alone ? 'debug' : 'error', message: `${task}: ${event.message}`, fields: { task, code: event.code } };
   }

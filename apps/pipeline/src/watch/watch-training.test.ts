@@ -25,9 +25,12 @@ const empty = { rows: 1, width: 1, features: new Float32Array(1), labels: new Ui
 const progressOf = (task: string, done: number, ended = false): TaskEvent => ({ kind: 'progress', task, label: 'training', done, total: 3, note: 'loss 0.5', ended });
 
 describe('watchTraining', () => {
-  it('shows the progress of one task at a time', () => {
-    const { bars } = watched([progressOf('a', 1), progressOf('b', 1), progressOf('a', 3, true), progressOf('b', 2)]);
-    expect(bars).toEqual(['start training of 3', 'advance 1 loss 0.5', 'finish loss 0.5', 'start training of 3', 'advance 2 loss 0.5']);
+  it('shows the progress of a task that is alone, and of several when each is done', () => {
+    expect(watched([progressOf('a', 1), progressOf('a', 3, true)], { alone: true }).bars).toEqual(['start training of 3', 'advance 1 loss 0.5', 'finish loss 0.5']);
+    const done: TaskEvent = { kind: 'finished', task: 'seed 1', seconds: 1.25 };
+    const { bars, lines } = watched([progressOf('seed 1', 1), done, progressOf('seed 2', 1)]);
+    expect([bars, lines]).toEqual([[], ['info: seed 1: done in 1.3 s']]);
+    expect(watched([done], { alone: true }).lines).toEqual(['debug: seed 1: done in 1.3 s']);
   });
 
   it('logs every event but heartbeats and progress', () => {

@@ -30,7 +30,7 @@ export interface WatchOptions {
  */
 export function watchTraining(tools: WatchTools, { live, alone }: WatchOptions): TrainingWatch {
   const { logger } = tools;
-  const view = live ? openView(tools) : showProgress(tools);
+  const view = live ? openView(tools) : alone ? showProgress(tools) : SILENT;
   const epochs = new Map<string, number>();
   const alertMemory = memoryAlert(logger);
   return {
@@ -61,6 +61,8 @@ export function closeAfter(trainer: Trainer, { close }: Pick<TrainingWatch, 'clo
     stop: () => trainer.stop(),
   };
 }
+
+const SILENT: TrainingWatch = { take: () => undefined, close: () => undefined };
 
 /** Opens at the first event: before it, nothing trains. */
 function openView({ logger, clock }: WatchTools): TrainingWatch {
@@ -99,18 +101,15 @@ function printFigures({ logger, clock }: Pick<WatchTools, 'logger' | 'clock'>): 
   };
 }
 
-/** One bar at a time: that of the first task at work; the others come when it is done. */
+/** The bar of a task that is alone; several tell when each is done. */
 function showProgress({ progress }: WatchTools): TrainingWatch {
-  let current: { readonly task: string; readonly bar: ProgressTask } | undefined;
+  let bar: ProgressTask | undefined;
   return {
     take: (event) => {
-      if (event.kind === 'died' && event.task === current?.task) current = undefined;
       if (event.kind !== 'progress') return;
-      current ??= { task: event.task, bar: progress.start(event.label, event.total) };
-      if (event.task !== current.task) return;
-      if (!event.ended) return current.bar.advance(event.done, event.note ?? undefined);
-      current.bar.finish(event.note ?? undefined);
-      current = undefined;
+      bar ??= progress.start(event.label, event.total);
+      if (event.ended) bar.finish(event.note ?? undefined);
+      else bar.advance(event.done, event.note ?? undefined);
     },
     close: () => undefined,
   };

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { kernelModule, type Flavour } from './resolve-flavour.js';
+import { kernelModule, SLEEP_MS, type Flavour } from './resolve-flavour.js';
 
 /** Words of the control area: number of the order given last, and its first and last step; without steps the thread ends. */
 const control = { order: 0, from: 1, to: 2 } as const;
@@ -10,7 +10,9 @@ const LOOK_AGAIN_MS = 100;
 /** As text, so that it runs alike from sources and from the build. Computes lane 1 of each order's steps, and sleeps between orders. */
 const program = `
 const { parentPort, workerData: { module, memory, config, at } } = require('node:worker_threads');
-const { run } = new WebAssembly.Instance(module, { env: { memory, abort() {} } }).exports;
+const all = new Int32Array(memory.buffer);
+const sleep = (address, expected) => void Atomics.wait(all, address >>> 2, expected, ${SLEEP_MS});
+const { run } = new WebAssembly.Instance(module, { env: { memory, abort() {}, sleep } }).exports;
 const words = new Int32Array(memory.buffer, at, 3);
 parentPort.postMessage('ready');
 for (let seen = 0; ; seen++) {
@@ -27,6 +29,8 @@ export interface LaneThread {
   start(from: number, to: number): void;
   isAlive(): boolean;
   end(): void;
+  /** Ends it wherever it is; resolves when it can write no more. */
+  kill(): Promise<void>;
 }
 
 /** @param at address of a control area of zeros. @returns undefined where no thread can be had */
@@ -49,5 +53,5 @@ export async function startLaneThread(flavour: Flavour, memory: WebAssembly.Memo
     });
   });
   worker.unref();
-  return isReady ? { start: give, isAlive: () => alive, end: () => give(0, 0) } : undefined;
+  return isReady ? { start: give, isAlive: () => alive, end: () => give(0, 0), kill: async () => void (await worker.terminate()) } : undefined;
 }

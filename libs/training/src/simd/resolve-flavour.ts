@@ -7,6 +7,9 @@ import { fmaKernel, plainKernel } from './kernel-module.js';
 export type Flavour = 'plain' | 'fma';
 
 const binaries: Record<Flavour, string> = { plain: plainKernel, fma: fmaKernel };
+/** How long a thread sleeps at a barrier before it looks again. */
+export const SLEEP_MS = 1;
+
 const compiled = new Map<Flavour, WebAssembly.Module>();
 
 /** The kernel's binary: with the request, all that decides the simd engine's bits. */
@@ -28,7 +31,13 @@ export function kernelModule(flavour: Flavour): WebAssembly.Module {
 
 /** An instance over a memory of its own page, or over the one given. */
 export function startKernel(flavour: Flavour, memory: WebAssembly.Memory): WebAssembly.Kernel {
-  return new WebAssembly.Instance(kernelModule(flavour), { env: { memory, abort: () => undefined } }).exports;
+  return new WebAssembly.Instance(kernelModule(flavour), { env: { memory, abort: () => undefined, sleep: sleepIn(memory) } }).exports;
+}
+
+/** What kernel/assembly/barrier.ts sleeps by. */
+function sleepIn({ buffer }: WebAssembly.Memory): (address: number, expected: number) => void {
+  const words = new Int32Array(buffer);
+  return (address, expected) => void Atomics.wait(words, address >>> 2, expected, SLEEP_MS);
 }
 
 let fuses: boolean | undefined;

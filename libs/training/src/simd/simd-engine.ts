@@ -52,7 +52,7 @@ const THREAD_OF_BOTH_LANES = 2;
  * Every batch is computed in two halves of fixed size, so that one thread and two give the same bits; only the flavour
  * makes a difference. All data lie in the kernel's memory from the start; `dispose` ends the second thread.
  * @throws GeckoError usage E_ENGINE_SPEC if the spec has what it cannot train (`simdObstacle`), E_ENGINE_FLAVOUR as
- * `resolveFlavour`, E_ENGINE_MEMORY if the data need more memory than there is; from an epoch E_ENGINE_THREAD of kind bug if the second thread dies in it
+ * `resolveFlavour`, E_ENGINE_MEMORY if the data need more memory than there is
  */
 export function createSimdEngine(given: EngineRequest, { threads = 1, flavour: choice = 'auto', patienceMs }: SimdOptions = {}): TrainEngine {
   const state = startState(completeRequest(given), resolveFlavour(choice));
@@ -128,22 +128,40 @@ async function trainEpoch(state: SimdState, { firstStep, order, learningRate }: 
     words[configWord.orderRows] = rows.length;
     words[configWord.firstStep] = firstStep + from;
     writeSteps(state, firstStep + from, count, learningRate);
-    runSteps(state, thread, count);
+    await runSteps(state, thread, count);
   }
   return readOutcome(state, words[configWord.stopped] === 0);
 }
 
-/** With a second thread that is alive, or else alone, to the same bits. @throws GeckoError bug E_ENGINE_THREAD if it dies meanwhile */
-function runSteps({ kernel, plan }: SimdState, thread: LaneThread | undefined, count: number): void {
-  if (!thread?.isAlive()) return kernel.run(plan.config, THREAD_OF_BOTH_LANES, 0, count);
-  thread.start(0, count);
-  try {
-    kernel.run(plan.config, 0, 0, count);
-  } catch (cause) {
-    // The barrier alone traps.
-    const problem = 'expected the second thread at the end of its half of a batch, got no sign of it';
-    throw new GeckoError({ kind: 'bug', code: 'E_ENGINE_THREAD', place: 'simd engine', problem, next: '--set training.threads=1, which gives the same bits', cause });
+/**
+ * With a second thread that is alive, or else alone, to the same bits. One that does not come in time is ended, and the
+ * steps are computed again from where they began.
+ */
+async function runSteps(state: SimdState, thread: LaneThread | undefined, count: number): Promise<void> {
+  const { kernel, plan } = state;
+  if (thread?.isAlive()) {
+    const putBack = rememberState(state);
+    thread.start(0, count);
+    try {
+      return kernel.run(plan.config, 0, 0, count);
+    } catch {
+      // The barrier alone traps.
+      await thread.kill();
+      state.thread = Promise.resolve(undefined);
+      putBack();
+    }
   }
+  kernel.run(plan.config, THREAD_OF_BOTH_LANES, 0, count);
+}
+
+/** Copies all that steps change; the result writes it back. */
+function rememberState({ vectors, memory, plan, kernel }: SimdState): () => void {
+  const places = [...vectors, new Float64Array(memory.buffer, plan.sums, 32 * sumKind.size), new Uint32Array(memory.buffer, plan.config, configWord.table)];
+  const copies = places.map((place) => place.slice());
+  return () => {
+    places.forEach((place, index) => place.set(copies[index] ?? []));
+    kernel.transposeAll(plan.config);
+  };
 }
 
 /** The step table, see kernel/assembly/optimizer.ts. Powers of beta in float64 from the step. */

@@ -18,6 +18,6 @@ declare namespace WebAssembly {
   }
   const Module: new (bytes: Uint8Array) => Module;
   const Memory: new (size: { initial: number; maximum: number; shared: true }) => Memory;
-  const Instance: new (module: Module, imports: { readonly env: { readonly memory: Memory; abort(): void } }) => { readonly exports: Kernel };
+  const Instance: new (module: Module, imports: { readonly env: { readonly memory: Memory; abort(): void; sleep(address: number, expected: number): void } }) => { readonly exports: Kernel };
   function validate(bytes: Uint8Array): boolean;
 }
