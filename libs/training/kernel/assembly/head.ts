@@ -2,7 +2,7 @@
 // layer. Vectors of one float a row in the chunk's `rows` area, each `capacity` floats: labels, weights, live (1 for a
 // row, 0 for filling), slopes.
 import { Sum, Word, address, real, sum, word } from './config';
-import { throughRelu } from './product';
+import { TINY_SLOPE, throughRelu } from './product';
 import { exponential, flush, logarithm, multiplyAdd, storeTransposed } from './vector';
 
 /** Fills labels, weights (class weight x sample weight) and live. */
@@ -154,7 +154,7 @@ function headPart(blocks: usize, blockBytes: usize, slopes: usize, rows: i32, un
 
 /** The slopes of the last hidden layer over its activations in place, in the manner of `backward` in product.ts. */
 export function headBackward(rowSlopes: usize, kernel: usize, blocks: usize, packed: usize, slopes: usize, rows: i32, units: i32, scale: f32): void {
-  const kept = f32x4.splat(scale);
+  const kept = f32x4.splat(scale), tiny = f32x4.splat(TINY_SLOPE), bits = i32x4.splat(0x7fffffff);
   for (let unit = 0; unit < units; unit += 4) {
     const w = v128.load(kernel + (<usize>unit << 2));
     const block = (<usize>unit >> 3) * (<usize>rows << 5) + (<usize>(unit & 4) << 2);
@@ -173,6 +173,10 @@ export function headBackward(rowSlopes: usize, kernel: usize, blocks: usize, pac
         c = throughRelu(c, kept, y + 64);
         d = throughRelu(d, kept, y + 96);
       }
+      a = flush(a, tiny, bits);
+      b = flush(b, tiny, bits);
+      c = flush(c, tiny, bits);
+      d = flush(d, tiny, bits);
       v128.store(y, a);
       v128.store(y, b, 32);
       v128.store(y, c, 64);

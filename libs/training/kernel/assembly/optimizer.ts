@@ -1,6 +1,6 @@
 // One update of a range of parameters: SGD, RMSProp, Adam and AdamW over parameters, memory and gradient that lie alike.
-// The gradient is lane 0's + lane 1's + penalty x w. Gradients and moments below 1e-17 count as zero, squares
-// below 1e-36 likewise: denormal numbers slow a processor down many times.
+// The gradient is lane 0's + lane 1's + penalty x w. Gradients and moments below 1e-15 count as zero, squares
+// below 1e-30 likewise: denormal numbers, also as differences of such squares, slow a processor down many times.
 // `norms` and `squares` take the sums of the gradient's squares and of the new parameters'.
 import { Word, address, real, word } from './config';
 import { addSquares, flush, highHalf, lowHalf, multiplyAdd, total, totalOfHalves } from './vector';
@@ -21,8 +21,8 @@ export const enum Optimizer {
 export const STEP_BYTES: usize = 16;
 
 // Loaded for the reason given in vector.ts.
-const TINY = memory.data<f32>([1e-17], 4);
-const TINY_SQUARE = memory.data<f32>([1e-36], 4);
+const TINY = memory.data<f32>([1e-15], 4);
+const TINY_SQUARE = memory.data<f32>([1e-30], 4);
 const ABSOLUTE = memory.data<u32>([0x7fffffff], 4);
 
 /** `second` 0: the gradient is lane 0's alone. All ranges are multiples of 32 bytes. */

@@ -4,7 +4,10 @@
 // Results are written as C8 [width / 8][rows][8] and, where the next product needs it, as P4. Each iteration takes one
 // step of the sum: unrolled, V8 keeps more loads alive than there are registers. Tiles are inlined into the loops over
 // them: a call costs as much as ten steps. In a tile, a: units 0 to 3, b: units 4 to 7 of rows 0 to 3.
-import { multiplyAdd, storeTransposed } from './vector';
+import { flush, multiplyAdd, storeTransposed } from './vector';
+
+/** Slopes below this are zero: times the weights of units that an L2 penalty lets die they would be denormal numbers. */
+export const TINY_SLOPE: f32 = 1e-18;
 
 /** Sums with the bias: what the activations other than relu start from; C8 alone. */
 export function forwardSums(x: usize, kernel: usize, bias: usize, blocks: usize, rows: i32, inputs: i32, units: i32): void {
@@ -171,6 +174,11 @@ export function backward(d: usize, transposed: usize, blocks: usize, packed: usi
     a2 = throughRelu(a2, kept, y + 64); b2 = throughRelu(b2, kept, y + 80);
     a3 = throughRelu(a3, kept, y + 96); b3 = throughRelu(b3, kept, y + 112);
   }
+  const tiny = f32x4.splat(TINY_SLOPE), bits = i32x4.splat(0x7fffffff);
+  a0 = flush(a0, tiny, bits); b0 = flush(b0, tiny, bits);
+  a1 = flush(a1, tiny, bits); b1 = flush(b1, tiny, bits);
+  a2 = flush(a2, tiny, bits); b2 = flush(b2, tiny, bits);
+  a3 = flush(a3, tiny, bits); b3 = flush(b3, tiny, bits);
   v128.store(y, a0); v128.store(y, b0, 16);
   v128.store(y, a1, 32); v128.store(y, b1, 48);
   v128.store(y, a2, 64); v128.store(y, b2, 80);

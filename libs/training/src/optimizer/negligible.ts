@@ -1,9 +1,10 @@
 /**
  * Gradients and moments smaller than this count as zero. With an L2 penalty the weights of dead units decay into
- * denormal numbers, on which processors compute up to a hundred times slower; at these sizes nothing is lost.
+ * denormal numbers, on which processors compute up to a hundred times slower, and so do differences of squares that
+ * have come close to their mean: below 1e-31 these have no float32 left. At these sizes nothing is lost.
  */
-const NEGLIGIBLE = 1e-17;
-const NEGLIGIBLE_SQUARE = 1e-36;
+const NEGLIGIBLE = 1e-15;
+const NEGLIGIBLE_SQUARE = 1e-30;
 
 export function negligible(value: number): boolean {
   return value < NEGLIGIBLE && value > -NEGLIGIBLE;
