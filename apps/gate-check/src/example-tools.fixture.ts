@@ -24,6 +24,7 @@ export function exampleTools(disk: MemoryDisk = memoryDisk()): ExampleTools {
     logTo: () => undefined,
     owner: '1 me',
     isAlive: () => false,
+    environment: { node: 'v20.20.2', platform: 'linux', architecture: 'x64' },
     onSignal: (cleanUp) => {
       cleanUps.add(cleanUp);
       return () => cleanUps.delete(cleanUp);

@@ -21,6 +21,7 @@ export function exampleTools(disk: MemoryDisk = memoryDisk()): ExampleTools {
     logTo: (path) => disk.open(path, 'append').write(new TextEncoder().encode('log\n')),
     owner: '1 me',
     isAlive: () => false,
+    environment: { node: 'v20.20.2', platform: 'linux', architecture: 'x64' },
     onSignal: (cleanUp) => {
       cleanUps.add(cleanUp);
       return () => cleanUps.delete(cleanUp);

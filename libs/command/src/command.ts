@@ -32,6 +32,8 @@ export interface CommandTools {
   /** This process, as lock files name it. */
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;
+  /** What this program runs on. */
+  readonly environment: { readonly node: string; readonly platform: string; readonly architecture: string };
   /**
    * Runs once if a signal ends the process, after what was set later, then says the remark, if there is one. All clean-ups
    * together have four seconds. Returns what takes it off again.

@@ -102,6 +102,7 @@ function createTools(disk: Disk, logger: CommandLogger, quiet: boolean): Command
     logTo: logger.logTo,
     owner,
     isAlive: (other) => isAlive(other, owner),
+    environment: { node: process.version, platform: process.platform, architecture: process.arch },
     onSignal,
   };
 }

@@ -3,17 +3,17 @@ import type { DataProfile } from '@gecko/dataset/contract';
 import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
 import type { ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
-import { compareClaims, compareHistory } from './compare-claims.js';
-import { compareMetadata } from './compare-metadata.js';
+import { compareClaims, compareHistory } from './measure/compare-claims.js';
+import { compareMetadata } from './measure/compare-metadata.js';
 import { Verdict, type DataSource, type Policy, type ProfileName } from './contract.js';
-import { describeLooserLimits } from './describe-looser-limits.js';
+import { describeLooserLimits } from './policy/describe-looser-limits.js';
 import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
-import { judgeMeasurements } from './judge-measurements.js';
-import { appendToLedger, countLooks, earlierLook, type Subject } from './ledger.js';
-import { measureCandidate } from './measure-candidate.js';
-import { openCandidate, type OpenedCandidate } from './open-candidate.js';
-import type { Registry } from './registry.js';
+import { judgeMeasurements } from './judge/judge-measurements.js';
+import { appendToLedger, countLooks, earlierLook, type Subject } from './ledger/ledger.js';
+import { measureCandidate } from './measure/measure-candidate.js';
+import { openCandidate, type OpenedCandidate } from './measure/open-candidate.js';
+import type { Registry } from './registry/registry.js';
 
 export interface CheckRequest {
   readonly registry: Registry;
@@ -52,7 +52,7 @@ export async function checkCandidate(request: CheckRequest, tools: GateTools): P
     compareClaims(opened.bundle.metadata.claims, measurements);
     compareHistory(opened.bundle.history, measurements);
   }
-  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements });
+  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements, environment: tools.environment });
   verdict.advice.push(...describeLooserLimits(policy));
   if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);

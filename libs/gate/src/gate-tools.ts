@@ -1,4 +1,5 @@
 import type { Clock, Disk, Logger } from '@gecko/kernel';
+import type { Verdict } from './contract.js';
 
 /** The outside world, as the gate may use it. */
 export interface GateTools {
@@ -8,4 +9,5 @@ export interface GateTools {
   /** This process, as a lock file names it. */
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;
+  readonly environment: Verdict['environment'];
 }

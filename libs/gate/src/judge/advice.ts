@@ -1,6 +1,6 @@
 import { quote } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
-import type { Measurements } from './contract.js';
+import type { Measurements } from '../contract.js';
 
 const OVERFITTING_GAP = 0.1;
 

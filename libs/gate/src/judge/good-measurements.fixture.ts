@@ -1,5 +1,5 @@
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
-import type { Measurements } from './contract.js';
+import type { Measurements } from '../contract.js';
 
 const metrics = (n: number): BinaryMetrics => ({
   n,
@@ -29,7 +29,7 @@ export function goodMeasurements(): Measurements {
       { falsePositiveRate: 0, truePositiveRate: 0 },
       { falsePositiveRate: 1, truePositiveRate: 1 },
     ],
-    latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4, first: 1, predictions: 3000, rounds: [0.03, 0.03, 0.04] },
+    latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4, first: 1, predictions: 3000, rounds: [0.03, 0.03, 0.04], calibration: [0.02, 0.02, 0.02] },
     reload: { rows: 600, differing: 0 },
     predictorDifference: { rows: 600, largest: 1e-7 },
     goldenDifference: { rows: 16, largest: 1e-7 },
@@ -42,6 +42,9 @@ export function goodMeasurements(): Measurements {
     nearTies: { train: 0, validation: 0 },
     quantization: null,
     market: null,
+    comparisons: [],
+    slices: [],
+    bundleBytes: 90_000,
     backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null },
   };
 }

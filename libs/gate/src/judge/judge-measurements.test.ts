@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Policy, type Measurements } from './contract.js';
+import { Policy, type Measurements } from '../contract.js';
 import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
 import { judgeMeasurements } from './judge-measurements.js';
 

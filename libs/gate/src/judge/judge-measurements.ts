@@ -3,7 +3,7 @@ import type { Check } from '@gecko/kernel/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { adviceFor } from './advice.js';
 import { verdictStatus, type Judged } from './verdict-status.js';
-import type { Measurements, Policy, ProfileName, Verdict } from './contract.js';
+import type { Measurements, Policy, ProfileName, Verdict } from '../contract.js';
 
 const SHARE: readonly [number, number] = [0, 1];
 const ROUNDING = 1e-9;
@@ -12,6 +12,8 @@ interface Judgement {
   readonly status: Verdict['status'];
   readonly checks: Check[];
   readonly advice: string[];
+  readonly moreRows: Verdict['moreRows'];
+  readonly waived: Verdict['waived'];
 }
 
 /** From numbers to a verdict: a pure function, no I/O, no clock. Everything that is not proven good is refused. */
@@ -19,7 +21,7 @@ export function judgeMeasurements(measurements: Measurements, policy: Policy, pr
   const judged = [...performanceChecks(measurements, policy, profile), ...integrityChecks(measurements, policy), ...dataChecks(measurements, policy)];
   const checks = judged.map(({ check }) => check);
   const failed = judged.filter(({ check }) => !check.passed);
-  return { status: verdictStatus(judged), checks, advice: adviceFor(failed.map(({ check }) => check), measurements) };
+  return { status: verdictStatus(judged), checks, advice: adviceFor(failed.map(({ check }) => check), measurements), moreRows: null, waived: [] };
 }
 
 const certain = (rule: Limit, measured: Measured): Judged => ({ check: judge(rule, measured), uncertain: false });

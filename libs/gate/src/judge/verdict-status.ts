@@ -1,5 +1,5 @@
 import type { Check } from '@gecko/kernel/contract';
-import type { Verdict } from './contract.js';
+import type { Verdict } from '../contract.js';
 
 export interface Judged {
   readonly check: Check;

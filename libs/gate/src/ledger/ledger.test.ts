@@ -1,6 +1,6 @@
 import { canonicalJson, isGeckoError, sha256 } from '@gecko/kernel';
 import { memoryDisk, recordingLogger, type MemoryDisk, type RecordingLogger } from '@gecko/kernel/testing';
-import type { GateTools } from './gate-tools.js';
+import type { GateTools } from '../gate-tools.js';
 import { appendToLedger, countLooks, earlierLook, readLedger, type NewLedgerEntry, type Subject } from './ledger.js';
 
 const PATH = 'models/moons/ledger.jsonl';
@@ -11,7 +11,7 @@ const verdict = (look: number): NewLedgerEntry => ({ kind: 'verdict', subject: s
 const publication: NewLedgerEntry = { kind: 'publication', version: 1, bundle: digest('1'), verdictSha256: digest('7') };
 
 function toolsOn(disk: MemoryDisk, rest: Partial<GateTools> = {}): GateTools & { readonly logger: RecordingLogger } {
-  return { disk, clock: { wallMs: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 }, owner: '1 me', isAlive: () => false, ...rest, logger: recordingLogger() };
+  return { disk, clock: { wallMs: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 }, owner: '1 me', isAlive: () => false, environment: { node: 'v20.20.2', platform: 'linux', architecture: 'x64' }, ...rest, logger: recordingLogger() };
 }
 const append = (disk: MemoryDisk, ...entries: NewLedgerEntry[]) => appendToLedger(toolsOn(disk), PATH, () => entries);
 const textOf = (disk: MemoryDisk): string => new TextDecoder().decode(disk.read(PATH));

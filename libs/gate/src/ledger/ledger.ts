@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { canonicalJson, GeckoError, isGeckoError, quote, sha256, withLock, writeWhole, type Disk } from '@gecko/kernel';
-import { LedgerEntry, type Verdict } from './contract.js';
-import type { GateTools } from './gate-tools.js';
+import { LedgerEntry, type Verdict } from '../contract.js';
+import type { GateTools } from '../gate-tools.js';
 
 const NO_ENTRY = '0'.repeat(64);
 const LOCK_TRIES = 100;

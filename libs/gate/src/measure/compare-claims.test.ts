@@ -1,7 +1,7 @@
 import { exampleBundle } from './example-bundle.fixture.js';
 import type { Metadata } from '@gecko/serialization/contract';
 import { compareClaims, compareHistory } from './compare-claims.js';
-import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
+import { goodMeasurements, withMeasured } from '../judge/good-measurements.fixture.js';
 
 const claims = (): Metadata['claims'] => ({ train: { n: 2800, accuracy: 0.8, auc: 0.88, logLoss: 0.45 }, validation: { n: 600, accuracy: 0.8, auc: 0.88, logLoss: 0.45 } });
 const mismatch = (metric: string, measured: number | string, claimed: number) =>

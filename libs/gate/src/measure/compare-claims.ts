@@ -1,6 +1,6 @@
 import { GeckoError } from '@gecko/kernel';
 import type { Bundle, ClaimedMetrics, Metadata } from '@gecko/serialization/contract';
-import type { Measurements } from './contract.js';
+import type { Measurements } from '../contract.js';
 
 /** Ten times a coin's: beyond it probabilities are saturated, and no longer tell how wrong they are. */
 const LARGEST_LOSS = 10 * Math.LN2;

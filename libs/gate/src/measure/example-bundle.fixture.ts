@@ -1,6 +1,6 @@
 import { TransformOptions } from '@gecko/dataset/contract';
 import { Metadata, type Bundle } from '@gecko/serialization/contract';
-import { goodMeasurements } from './good-measurements.fixture.js';
+import { goodMeasurements } from '../judge/good-measurements.fixture.js';
 
 const digest = (digit: string): string => digit.repeat(64);
 

@@ -3,12 +3,12 @@ import { fillUniform, randomStream } from '@gecko/kernel';
 import type { ReadMarket } from '@gecko/market';
 import { MarketOptions } from '@gecko/market/contract';
 import type { z } from 'zod';
-import { Policy, type Measurements } from './contract.js';
+import { Policy, type Measurements } from '../contract.js';
 import { exampleMarketDescription } from './example-market-description.fixture.js';
 import { exampleEventRow } from './example-event-row.fixture.js';
 import { fairGameBaseline } from './fair-game-baseline.js';
-import { goodMeasurements } from './good-measurements.fixture.js';
-import { judgeMeasurements } from './judge-measurements.js';
+import { goodMeasurements } from '../judge/good-measurements.fixture.js';
+import { judgeMeasurements } from '../judge/judge-measurements.js';
 
 const ROWS = 600;
 const marketOf = (rewardRisks: readonly number[], labels: z.input<typeof MarketOptions>['labels'] = {}): Pick<ReadMarket, 'rows' | 'market'> => ({

@@ -8,7 +8,7 @@ import { canonicalJson, GeckoError, type Clock } from '@gecko/kernel';
 import { auditMarket, effectiveRowsOf } from '@gecko/market';
 import { createPredictor } from '@gecko/predictor';
 import type { Bundle } from '@gecko/serialization/contract';
-import type { MarketMeasurements, Measurements, Policy } from './contract.js';
+import type { MarketMeasurements, Measurements, Policy } from '../contract.js';
 import { comparableInputs } from './comparable-inputs.js';
 import { countCrossSplitDuplicates } from './count-cross-split-duplicates.js';
 import { fairGameBaseline } from './fair-game-baseline.js';
@@ -57,6 +57,9 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     nearTies: { train: nearTieShare(train.labels, train.probabilities), validation: nearTieShare(validation.labels, validation.probabilities) },
     quantization: quantizationChange(bundle, validation.metrics),
     market,
+    comparisons: [],
+    slices: [],
+    bundleBytes: bundle.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     backend: backend.description,
   };
 }

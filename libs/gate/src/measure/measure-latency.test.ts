@@ -23,7 +23,7 @@ describe('measureLatency', () => {
   it('times one call, warms up with 200, and counts three rounds of 1000', () => {
     const { latency, calls } = measure((call) => (call === 0 ? 40 : call < WARM ? 9 : 1));
     expect(calls).toHaveLength(WARM + 3000);
-    expect(latency).toEqual({ first: 40, p50: 1, p95: 1, p99: 1, max: 1, predictions: 3000, rounds: [1, 1, 1] });
+    expect(latency).toEqual({ first: 40, p50: 1, p95: 1, p99: 1, max: 1, predictions: 3000, rounds: [1, 1, 1], calibration: [] });
   });
 
   it('gives nearest-rank percentiles', () => {

@@ -1,6 +1,6 @@
 import type { RawRow } from '@gecko/dataset/contract';
 import { GeckoError, type Clock } from '@gecko/kernel';
-import type { Latency } from './contract.js';
+import type { Latency } from '../contract.js';
 
 const WARM_UP = 200;
 const ROUNDS = 3;
@@ -31,6 +31,7 @@ export function measureLatency(predict: (row: RawRow) => unknown, rows: readonly
     first,
     predictions: all.length,
     rounds: rounds.map((round) => percentile(round, 0.95)),
+    calibration: [],
   };
 }
 

@@ -3,7 +3,7 @@ import type { PartialMetrics } from '@gecko/evaluation/contract';
 import { canonicalJson } from '@gecko/kernel';
 import type { ReadMarket } from '@gecko/market';
 import type { Bars, EventRow, MarketDescription, MarketOptions } from '@gecko/market/contract';
-import type { MarketMeasurements } from './contract.js';
+import type { MarketMeasurements } from '../contract.js';
 
 const PERIODS = 4;
 const MOST_SYMBOLS = 20;

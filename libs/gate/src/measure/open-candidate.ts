@@ -4,7 +4,7 @@ import { canonicalJson, GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readMarket, type ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
-import type { DataSource, Policy } from './contract.js';
+import type { DataSource, Policy } from '../contract.js';
 import { refuseRenamedSymbols } from './refuse-renamed-symbols.js';
 import { sourceSha256 } from './source-sha256.js';
 

@@ -1,4 +1,4 @@
-import { Policy } from './contract.js';
+import { Policy } from '../contract.js';
 import { describeLooserLimits } from './describe-looser-limits.js';
 
 describe('describeLooserLimits', () => {

@@ -1,4 +1,4 @@
-import { DataSource } from './contract.js';
+import { DataSource } from '../contract.js';
 import { memoryDisk } from '@gecko/kernel/testing';
 import { registryOf } from './registry.js';
 import { resolveCandidate } from './resolve-candidate.js';

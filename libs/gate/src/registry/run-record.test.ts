@@ -1,5 +1,5 @@
 import { memoryDisk } from '@gecko/kernel/testing';
-import { DataSource } from './contract.js';
+import { DataSource } from '../contract.js';
 import { readRunRecord, writeRunRecord } from './run-record.js';
 
 const TRAINED_AT = '2026-01-02T03:04:05.000Z';

@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import type { DataLocation } from '@gecko/dataset/contract';
 import { canonicalJson, describeIssues, GeckoError, isError, quote, writeWhole, type Disk } from '@gecko/kernel';
 import { z } from 'zod';
-import { DataSource } from './contract.js';
+import { DataSource } from '../contract.js';
 
 /** run.json: beside a bundle, free to change; nothing the gate believes rests on it. */
 export const RunRecord = z.strictObject({

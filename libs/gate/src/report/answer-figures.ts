@@ -1,6 +1,6 @@
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import type { Bundle } from '@gecko/serialization/contract';
-import type { Verdict } from './contract.js';
+import type { Verdict } from '../contract.js';
 
 /** What the machine-readable answers of all commands say of a verdict: briefly, the measured figures. */
 export function answerFigures(verdict: Verdict, { metadata, manifest }: Bundle) {

@@ -1,6 +1,6 @@
 import { EventChart } from '@gecko/evaluation/contract';
 import { chartEvent } from './chart-event.js';
-import { exampleBars, exampleEventRow } from './example-event-row.fixture.js';
+import { exampleBars, exampleEventRow } from '../measure/example-event-row.fixture.js';
 
 const nextOpen = { entry: 'next-open' } as const;
 const chart = (...[changes]: Parameters<typeof exampleEventRow>) => chartEvent(exampleEventRow(changes), exampleBars(), nextOpen);

@@ -1,9 +1,9 @@
 import { ReportInput } from '@gecko/evaluation/contract';
 import { Metadata } from '@gecko/serialization/contract';
-import { Policy, Verdict, type Measurements, type ProfileName } from './contract.js';
-import { exampleBundle } from './example-bundle.fixture.js';
-import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
-import { judgeMeasurements } from './judge-measurements.js';
+import { Policy, Verdict, type Measurements, type ProfileName } from '../contract.js';
+import { exampleBundle } from '../measure/example-bundle.fixture.js';
+import { goodMeasurements, withMeasured } from '../judge/good-measurements.fixture.js';
+import { judgeMeasurements } from '../judge/judge-measurements.js';
 import { reportInput } from './report-input.js';
 
 const digest = (digit: string): string => digit.repeat(64);

@@ -3,7 +3,7 @@ import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
 import type { ReadMarket } from '@gecko/market';
-import type { Verdict } from './contract.js';
+import type { Verdict } from '../contract.js';
 import { marketReport } from './report-market.js';
 
 /** What a report shows beside bundle and verdict. */

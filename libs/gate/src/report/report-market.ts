@@ -3,7 +3,7 @@ import type { ReadMarket } from '@gecko/market';
 import { REFUSALS, type EventRow } from '@gecko/market/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import { chartEvent, minute } from './chart-event.js';
-import type { Verdict } from './contract.js';
+import type { Verdict } from '../contract.js';
 
 const SAMPLE_EVENTS = 6;
 
