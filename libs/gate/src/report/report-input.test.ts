@@ -15,6 +15,7 @@ function reportOn(measurements: Measurements, profile: ProfileName = 'standard')
     profile,
     subject: { model: 'moons', bundle: digest('1'), source: digest('9'), data: digest('2'), split: digest('3'), test: digest('a'), policy: digest('5'), gateBuild: digest('6') },
     look: { number: 3, budget: 12 },
+    environment: { node: 'v20.20.2', platform: 'linux', architecture: 'x64' },
     measurements,
   });
   return reportInput(exampleBundle(), verdict, { notes: ['Column "x" is constant.'] });
