@@ -40,8 +40,6 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
       return 'Equal rows stand on both sides of the split: remove duplicates from the data.';
     case 'train.memorisation':
       return `Training AUC ${score(m.train.auc)} against ${score(m.test.auc)} on test rows: the model knows its rows by heart; use a smaller one (--set architecture.preset=64-32-16), more dropout (--set architecture.dropout=0.4), or more rows.`;
-    case 'bundle.bytes':
-      return `The bundle has ${m.bundleBytes} bytes where the policy allows ${check.limit}: use a smaller preset (--set architecture.preset=64-32-16), or quantise its weights (--set bundle.quantization=uint16).`;
     case 'data.rows':
       return `The policy wants ${check.limit} rows of data, there are ${check.n}.`;
     case 'test.rows':
@@ -61,8 +59,9 @@ function score(value: number | null): string {
   return typeof value === 'number' ? value.toFixed(3) : 'undefined';
 }
 
-/** On checks that a policy names itself. */
-function adviceByKind({ id, n, value }: Check, m: Measurements): string | undefined {
+/** On size, and on checks that a policy names itself. */
+function adviceByKind({ id, n, value, limit }: Check, m: Measurements): string | undefined {
+  if (id === 'bundle.bytes') return `The bundle has ${m.bundleBytes} bytes where the policy allows ${limit}: use a smaller preset (--set architecture.preset=64-32-16), or quantise its weights (--set bundle.quantization=uint16).`;
   if (id.startsWith('change.') && value === null) return 'There is no comparison with a published version to rest on: judge on the test rows that it was judged on, or let the policy not require it.';
   if (id.startsWith('slice.') && value === null) return 'No slice of a column that the policy names could be judged: bring more rows of data, or let the policy ask for fewer rows in a slice.';
   if (id.startsWith('change.')) return `The candidate is worse than a published version on the same ${n} test rows: keep that version, or train on more rows.`;
