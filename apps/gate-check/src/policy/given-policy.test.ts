@@ -63,6 +63,7 @@ describe('givenPolicy', () => {
 
   it('says what to do instead with what only the file may hold, and what was meant', () => {
     expect(() => read(['--set=split.salt=3'])).toThrow(expect.objectContaining({ next: expect.stringContaining('write it into the policy file') }));
+    expect(() => read(['--set=limits.testAUC=0.9'])).toThrow(expect.objectContaining({ next: 'did you mean "limits.testAuc"?' }));
     expect(() => read(['--set=minimumRow=500'])).toThrow(expect.objectContaining({ next: 'did you mean "minimumRows"?' }));
   });
 });

@@ -1,4 +1,4 @@
-import { Policy, type Tightening } from '../contract.js';
+import { Policy, Tightening } from '../contract.js';
 import { above, below } from '../judge/neighbours.fixture.js';
 import { LIMIT_NAMES, LIMIT_RULES } from './limit-rules.js';
 import { tightenPolicy } from './tighten-policy.js';
@@ -11,6 +11,7 @@ describe('tightenPolicy', () => {
   it('changes nothing where nothing is said', () => {
     expect(tightened({})).toEqual(policy);
     expect(tightened({ limits: {} })).toEqual(policy);
+    expect(tightened(Tightening.parse({ limits: { testAuc: undefined }, minimumRows: undefined }))).toEqual(policy);
   });
 
   it.each(LIMIT_NAMES)('takes a tighter %s and the same one, and refuses the nearest looser one with both values', (name) => {

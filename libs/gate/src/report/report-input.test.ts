@@ -8,10 +8,10 @@ import { reportInput } from './report-input.js';
 
 const digest = (digit: string): string => digit.repeat(64);
 
-function reportOn(measurements: Measurements, profile: ProfileName = 'standard') {
+function reportOn(measurements: Measurements, profile: ProfileName = 'standard', policy = Policy.parse({})) {
   const verdict = Verdict.parse({
     schemaVersion: 1,
-    ...judgeMeasurements(measurements, Policy.parse({}), profile, '2026-01-31'),
+    ...judgeMeasurements(measurements, policy, profile, '2026-01-31'),
     profile,
     subject: { model: 'moons', bundle: digest('1'), source: digest('9'), data: digest('2'), split: digest('3'), test: digest('a'), policy: digest('5'), gateBuild: digest('6') },
     look: { number: 3, budget: 12 },
@@ -42,6 +42,12 @@ describe('reportInput', () => {
     ['refused', withMeasured('test.auc', null), 'standard', '2 of 19 checks failed. AUC on 600 test rows, which only the gate opens: undefined (look 3 at these rows).'],
   ] as const)('says in one sentence that the model is %s', (status, measurements, profile, headline) => {
     expect(reportOn(measurements, profile)).toMatchObject({ status, headline });
+  });
+
+  it('says in its headline that a failed check was waived', () => {
+    const waivers = [{ check: 'latency.p95', owner: 'ops', reason: 'new machines come', expires: '2026-01-31' }];
+    const report = reportOn(withMeasured('latencyMs.rounds', [60]), 'standard', Policy.parse({ waivers }));
+    expect(report).toMatchObject({ status: 'passed', headline: expect.stringMatching(/^18 of 19 checks passed, 1 waived\. AUC/) });
   });
 
   it('gives the advice of the gate before that of the training', () => {
