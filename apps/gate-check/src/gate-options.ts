@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { loadBackend, type Backend } from '@gecko/backend';
 import { BackendChoice } from '@gecko/backend/contract';
-import { parseSettings, readSettingsFile, type CommandOption, type CommandTools, type GivenOptions } from '@gecko/command';
+import { parseSettings, type CommandOption, type CommandTools, type GivenOptions } from '@gecko/command';
 import { readRunRecord, registryOf, resolveCandidate, runIds, type Candidate, type Registry } from '@gecko/gate';
 import { DataLocation, TextFormat } from '@gecko/dataset/contract';
-import { Policy, ProfileName, type DataSource } from '@gecko/gate/contract';
+import type { DataSource, Policy, ProfileName } from '@gecko/gate/contract';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readBundle } from '@gecko/serialization/read';
+import { givenPolicy } from './policy/given-policy.js';
+import { policyOptions } from './policy/policy-options.js';
 
 export const registryOptions = {
   model: { type: 'text', value: 'NAME', description: 'name in the registry (default: gecko-pattern-classifier)' },
@@ -20,8 +22,7 @@ export const gateOptions = {
   'validation-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given validation rows, where the policy splits by files' },
   'test-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given test rows, where the policy splits by files' },
   format: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'how text files are spelled, e.g. --format=delimiter=tab (default: as run.json says, else detected)' },
-  policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },
-  profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
+  ...policyOptions,
   backend: { type: 'text', value: 'auto|native|wasm|cpu', description: 'what TensorFlow.js measures on (default: auto)' },
 } as const satisfies Record<string, CommandOption>;
 
@@ -41,19 +42,20 @@ export interface GateSettings {
 
 /**
  * @throws GeckoError of kind `usage`: E_OPTION_VALUE for an option that would change nothing; E_DATA_FILE, E_CONFIG, E_SETTINGS_FILE,
- * E_CANDIDATE, E_MODEL_NAME
+ * E_CANDIDATE, E_MODEL_NAME; as of `givenPolicy`
  */
-export async function resolveGateSettings(given: GivenOptions, { disk, logger }: CommandTools): Promise<GateSettings> {
+export async function resolveGateSettings(given: GivenOptions, tools: CommandTools): Promise<GateSettings> {
+  const { disk, logger } = tools;
   const givenFormat = formatOf(given);
   refuseFilesBesideNone(given);
   const registry = givenRegistry(given);
   const candidate = resolveCandidate(disk, registry, given.text('candidate'));
   const record = findRunRecord(disk, registry, candidate);
   const data = givenData(given, givenFormat, record?.data);
-  const policyFile = given.text('policy');
-  if (policyFile === undefined && record?.policyFile !== undefined) logger.info(`the run was trained with --policy=${record.policyFile}; this check uses the built-in policy unless --policy names it`);
-  const profile = parseSettings(ProfileName, given.text('profile') ?? 'standard', '--profile');
-  const policy = policyFile === undefined ? Policy.parse({}) : parseSettings(Policy, readSettingsFile(disk, policyFile), `policy ${policyFile}`);
+  const { file, policy, profile } = givenPolicy(given, tools);
+  if (!given.has('policy') && record?.policyFile !== undefined && record.policyFile !== file) {
+    logger.info(`the run was trained with --policy=${record.policyFile}; this check uses ${file ?? 'the built-in policy'} unless --policy names it`);
+  }
   const backend = await loadBackend(parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend'));
   if (backend.missingNative !== undefined) logger.info(backend.missingNative);
   return { registry, candidate, data, policy, profile, backend };

@@ -6,12 +6,13 @@ import { listCommand } from './list/list-command.js';
 import { showCommand } from './list/show-command.js';
 import { publishCommand } from './publish/publish-command.js';
 import { rollbackCommand } from './rollback/rollback-command.js';
+import { policyCommand } from './policy/policy-command.js';
 
 await runProgram(
   {
     invocation: 'node apps/gate-check/dist/main.js',
     summary: 'Judges trained models by measuring them again, and publishes the ones that pass.',
-    commands: [checkCommand, publishCommand, rollbackCommand, gcCommand, listCommand, showCommand, ledgerCommand],
+    commands: [checkCommand, publishCommand, rollbackCommand, gcCommand, listCommand, showCommand, ledgerCommand, policyCommand],
   },
   process.argv.slice(2),
 );

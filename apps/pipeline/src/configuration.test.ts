@@ -382,12 +382,12 @@ describe('modelConfiguration', () => {
 
 describe('readPolicy', () => {
   it('is the built-in policy without a file', () => {
-    expect(readPolicy(memoryDisk(), undefined)).toMatchObject({ limits: { validationAccuracy: 0.7, testAuc: 0.75, latencyP95Ms: 50 }, split: { train: 0.7, salt: 0 } });
+    expect(readPolicy(memoryDisk(), undefined, 'standard')).toMatchObject({ limits: { validationAccuracy: 0.7, testAuc: 0.75, latencyP95Ms: 50 }, split: { train: 0.7, salt: 0 } });
   });
 
   it('takes from a file what it says, and the built-in rest', () => {
-    const policy = readPolicy(memoryDisk({ 'p.yaml': 'limits:\n  testAuc: 0.9\n' }), 'p.yaml');
-    expect(policy).toEqual({ ...readPolicy(memoryDisk(), undefined), limits: { ...policy.limits, testAuc: 0.9, validationAccuracy: 0.7 } });
+    const policy = readPolicy(memoryDisk({ 'p.yaml': 'limits:\n  testAuc: 0.9\n' }), 'p.yaml', 'standard');
+    expect(policy).toEqual({ ...readPolicy(memoryDisk(), undefined, 'standard'), limits: { ...policy.limits, testAuc: 0.9, validationAccuracy: 0.7 } });
   });
 
   it.each<[string, string, string, string]>([
@@ -399,11 +399,17 @@ describe('readPolicy', () => {
     ['an unknown method', 'split: { method: random }', 'split.method', 'expected one of "auto", "stratified", "group"'],
     ['a limit out of range', 'limits: { testAuc: 90 }', 'limits.testAuc', 'expected at most 1, got 90'],
   ])('refuses %s', (_name, content, key, part) => {
-    expect(() => readPolicy(memoryDisk({ 'p.yaml': content }), 'p.yaml')).toThrow(error('E_CONFIG', `policy p.yaml: "${key}"`, part));
+    expect(() => readPolicy(memoryDisk({ 'p.yaml': content }), 'p.yaml', 'standard')).toThrow(error('E_CONFIG', `policy p.yaml: "${key}"`, part));
+  });
+
+  it('holds in its profile, which may only tighten', () => {
+    const disk = memoryDisk({ 'p.yaml': 'profiles: { strict: { limits: { singleFeatureAuc: 0.9 } } }', 'loose.yaml': 'profiles: { strict: { limits: { testAuc: 0.5 } } }' });
+    expect((['standard', 'strict'] as const).map((profile) => readPolicy(disk, 'p.yaml', profile).limits.singleFeatureAuc)).toEqual([0.99, 0.9]);
+    expect(() => readPolicy(disk, 'loose.yaml', 'standard')).toThrow(error('E_POLICY_LOOSER', 'policy loose.yaml: profiles.strict: limits.testAuc', 'expected at least 0.75, which the policy has, got 0.5'));
   });
 
   it('refuses a credential, and a file that is not there', () => {
-    expect(() => readPolicy(memoryDisk({ 'p.yaml': 'token: hunter2' }), 'p.yaml')).toThrow(error('E_CONFIG_SECRET', 'policy p.yaml: "token"', 'looks like a credential'));
-    expect(() => readPolicy(memoryDisk(), 'p.yaml')).toThrow(usage('E_SETTINGS_FILE', '"p.yaml"'));
+    expect(() => readPolicy(memoryDisk({ 'p.yaml': 'token: hunter2' }), 'p.yaml', 'standard')).toThrow(error('E_CONFIG_SECRET', 'policy p.yaml: "token"', 'looks like a credential'));
+    expect(() => readPolicy(memoryDisk(), 'p.yaml', 'standard')).toThrow(usage('E_SETTINGS_FILE', '"p.yaml"'));
   });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { withSetting, type Command, type GivenOptions } from '@gecko/command';
 import { splitRoles } from '@gecko/dataset';
 import type { DataLocation, ReadingOptions } from '@gecko/dataset/contract';
+import { choosePolicyFile } from '@gecko/gate';
 import { GeckoError, quote, writeWhole, type Disk } from '@gecko/kernel';
 import type { PipelineConfiguration } from './configuration/pipeline-configuration.js';
 import { readPolicy } from './configuration/read-policy.js';
@@ -27,12 +28,13 @@ export const initCommand: Command = {
     force: { type: 'switch', description: 'replace the file if it is there' },
   },
   notes: ['Example:', '  npx nx run pipeline:init --data=loans.csv --label=repaid --positive=yes', '  npx nx run pipeline:train'],
-  run: async (given, { disk, print }) => {
+  run: async (given, { disk, print, logger }) => {
     const out = given.text('out') ?? DEFAULT_FILE;
     refuseOtherFile(disk, out, given.has('force'));
     const settings = withAssignments(givenSettings(given), given.list('set'));
-    const { data, policy } = checkConfiguration(settings, 'configuration');
-    const look = await firstLook(disk, locationOf(data), data.format, readingOf(data), splitRoles(readPolicy(disk, policy).split));
+    const { data, policy: named, profile } = checkConfiguration(settings, 'configuration');
+    const policy = readPolicy(disk, choosePolicyFile(disk, named, logger), profile);
+    const look = await firstLook(disk, locationOf(data), data.format, readingOf(data), splitRoles(policy.split));
     const chosen = chooseSettings(settings, locationOf(data), look);
     parseConfiguration(chosen, out);
     writeWhole(disk, out, renderConfiguration(chosen, look, slashes(relative(dirname(resolve(out)), SCHEMA_FILE))));

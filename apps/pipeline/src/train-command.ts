@@ -1,6 +1,6 @@
 import { loadBackend } from '@gecko/backend';
 import type { Command, CommandResult, CommandTools, GivenOptions } from '@gecko/command';
-import { answerFigures, registryOf } from '@gecko/gate';
+import { answerFigures, choosePolicyFile, registryOf } from '@gecko/gate';
 import { GeckoError, quote } from '@gecko/kernel';
 import { readPolicy, resolveConfiguration, trainOptions } from './configuration.js';
 import { chooseData } from './choose-data.js';
@@ -32,10 +32,11 @@ export function trainCommandWith(createTrainer: typeof trainInChildren): Command
     ],
     run: async (given, tools) => {
       const seeds = seedCount(given);
-      const configuration = resolveConfiguration(given, tools.disk, tools.logger);
+      const settings = resolveConfiguration(given, tools.disk, tools.logger);
+      const configuration = { ...settings, policy: choosePolicyFile(tools.disk, settings.policy, tools.logger) };
       if (seeds !== undefined) checkLastSeed(configuration.training.seed, seeds);
       const registry = registryOf(configuration.registry, configuration.model);
-      const policy = readPolicy(tools.disk, configuration.policy);
+      const policy = readPolicy(tools.disk, configuration.policy, configuration.profile);
       const data = chooseData(configuration, tools.disk);
       const backend = await loadBackend(configuration.training.backend);
       if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);

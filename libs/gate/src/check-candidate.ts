@@ -15,6 +15,7 @@ import { countLooks, earlierLook, type Subject } from './ledger/count-looks.js';
 import { readLedger } from './ledger/read-ledger.js';
 import { measureCandidate } from './measure/measure-candidate.js';
 import { openCandidate, type OpenedCandidate } from './measure/open-candidate.js';
+import { policySha256, resolvePolicy } from './policy/resolve-policy.js';
 import type { Registry } from './registry/registry.js';
 
 export interface CheckRequest {
@@ -44,7 +45,8 @@ export interface CheckedCandidate {
  * @throws GeckoError of kind artifact (altered bundle, lying metadata, broken ledger), data, usage, storage, busy;
  *   E_LOOK_BUDGET (budget) in the strict profile. A model that is not good enough is a verdict, not an error.
  */
-export async function checkCandidate(request: CheckRequest, tools: GateTools): Promise<CheckedCandidate> {
+export async function checkCandidate(given: CheckRequest, tools: GateTools): Promise<CheckedCandidate> {
+  const request = { ...given, policy: resolvePolicy(given.policy, given.profile) };
   const { policy, profile, backend, registry, remarks = [] } = request;
   // Nothing is opened beside a ledger that was edited or cut.
   readLedger(tools.disk, registry.ledger);
@@ -58,11 +60,16 @@ export async function checkCandidate(request: CheckRequest, tools: GateTools): P
     compareClaims(opened.bundle.metadata.claims, measurements);
     compareHistory(opened.bundle.history, measurements);
   }
-  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements, environment: tools.environment });
+  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile, dayOf(tools)), profile, subject, look, measurements, environment: tools.environment });
   verdict.advice.push(...describeLooserLimits(policy), ...remarks);
   if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
   return { verdict, bundle: opened.bundle, profile: opened.profile, market: opened.market };
+}
+
+/** Today, UTC. */
+function dayOf({ clock }: GateTools): string {
+  return new Date(clock.wallMs()).toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** Hash of a verdict as it is stored. */
@@ -70,7 +77,7 @@ export function verdictSha256(verdict: Verdict): string {
   return sha256(canonicalJson(verdict));
 }
 
-function subjectOf({ registry, policy }: CheckRequest, { bundle, sourceSha256, split }: OpenedCandidate, tools: GateTools): Subject {
+function subjectOf({ registry, policy, profile }: CheckRequest, { bundle, sourceSha256, split }: OpenedCandidate, tools: GateTools): Subject {
   return {
     model: registry.model,
     bundle: bundle.rootDigest,
@@ -78,7 +85,7 @@ function subjectOf({ registry, policy }: CheckRequest, { bundle, sourceSha256, s
     data: bundle.metadata.data.sha256,
     split: split.description.sha256,
     test: split.description.testSha256,
-    policy: sha256(canonicalJson(policy)),
+    policy: policySha256(policy, profile),
     gateBuild: hashGateBuild(tools.disk),
   };
 }

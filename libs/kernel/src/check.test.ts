@@ -19,7 +19,7 @@ describe('judge', () => {
 
   it('gives a check with all its numbers', () => {
     const check = judge(limit('>='), { value: 0.88123, n: 300, interval: [0.84, 0.92] });
-    expect(check).toEqual({ id: 'test.auc', value: 0.88123, operator: '>=', limit: 0.75, n: 300, interval: [0.84, 0.92], passed: true, reason: '0.8812 >= 0.75' });
+    expect(check).toEqual({ id: 'test.auc', value: 0.88123, operator: '>=', limit: 0.75, n: 300, interval: [0.84, 0.92], margin: 0.88123 - 0.75, passed: true, reason: '0.8812 >= 0.75' });
     expect(Check.parse(check)).toEqual(check);
   });
 
@@ -30,6 +30,8 @@ describe('judge', () => {
     ['minus infinity was measured', -Infinity, 300, null],
     ['no row was seen', 0.9, 0, 0.9],
     ['the number of rows is not one', 0.9, NaN, 0.9],
+    ['the number of rows is no whole one', 0.9, 0.5, 0.9],
+    ['the number of rows is negative', 0.9, -1, 0.9],
     ['the value is above its range', 1.01, 300, 1.01],
     ['the value is below its range', -0.01, 300, -0.01],
   ])('never passes where %s', (_, value, n, shown) => {
@@ -39,6 +41,18 @@ describe('judge', () => {
         expect(check).toMatchObject({ passed: false, value: shown, reason: `not measured: value ${String(value)} on ${n} rows` });
       }
     }
+  });
+
+  it.each<[Limit['operator'], number, number]>([
+    ['>=', 0.25, -0.25],
+    ['>', 0.25, -0.25],
+    ['<=', -0.25, 0.25],
+    ['<', -0.25, 0.25],
+    ['==', -0.25, -0.25],
+  ])('says how far beyond the limit the value is on the good side of %s', (operator, above, below) => {
+    expect([1, 0.5, 0.75].map((value) => judge(limit(operator), { value, n: 1 }).margin)).toEqual([above, below, 0]);
+    expect(judge(limit(operator), { value: undefined, n: 1 }).margin).toBeNull();
+    expect(judge(limit(operator, { limit: Infinity }), { value: 1, n: 1 }).margin).toBeNull();
   });
 
   it('takes both ends of the range as sound', () => {

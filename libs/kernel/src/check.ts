@@ -15,6 +15,8 @@ export const Check = z.strictObject({
   n: z.int().nonnegative(),
   /** 95% interval of the value, where one is known. */
   interval: z.tuple([z.number(), z.number()]).optional(),
+  /** How far what decides (the value, or an end of its interval) is on the good side of the limit, in units of the value; below 0 on the other. Null where nothing could be measured. */
+  margin: z.number().nullable().optional(),
   passed: z.boolean(),
   reason: z.string(),
 });
@@ -37,20 +39,28 @@ export interface Limit {
 }
 
 /**
- * Passes only if a finite value in range was measured on more than zero rows, its interval (if any) is finite,
+ * Passes only if a finite value in range was measured on a whole number of rows, more than zero, its interval (if any) is finite,
  * and `value operator limit` is true.
  */
 export function judge(rule: Limit, measured: Measured): Check {
   const { id, operator, limit, range = [-Infinity, Infinity], advice } = rule;
   const { value, n, interval } = measured;
   const known = interval?.every(Number.isFinite) ?? true;
-  const sound = value !== undefined && Number.isFinite(value) && value >= range[0] && value <= range[1] && n > 0 && known;
+  const sound = value !== undefined && Number.isFinite(value) && value >= range[0] && value <= range[1] && Number.isInteger(n) && n > 0 && known;
   const passed = sound && compare(value, operator, limit);
   const base = { id, operator, limit, n, ...(interval && known ? { interval: [interval[0], interval[1]] as [number, number] } : {}) };
-  if (!sound) return { ...base, value: value !== undefined && Number.isFinite(value) ? value : null, passed: false, reason: `not measured: value ${String(value)} on ${n} rows` };
+  if (!sound) return { ...base, value: value !== undefined && Number.isFinite(value) ? value : null, margin: null, passed: false, reason: `not measured: value ${String(value)} on ${n} rows` };
   const [shown, bound] = formatApart(value, limit);
   const statement = `${shown} ${passed ? operator : `is not ${operator}`} ${bound}`;
-  return { ...base, value, passed, reason: passed || !advice ? statement : `${statement}: ${advice}` };
+  return { ...base, value, margin: marginOf(value, operator, limit), passed, reason: passed || !advice ? statement : `${statement}: ${advice}` };
+}
+
+/** Of equality only how far it is missed. */
+function marginOf(value: number, operator: Operator, limit: number): number | null {
+  const above = value - limit;
+  if (!Number.isFinite(above)) return null;
+  if (operator === '==') return 0 - Math.abs(above);
+  return operator === '>=' || operator === '>' ? above : limit - value;
 }
 
 function compare(value: number, operator: Operator, limit: number): boolean {

@@ -159,7 +159,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   bundle: 'How the trained model is stored.',
   'bundle.quantization': 'Weights as 32-bit floats, or rounded to 16 or 8 bits: a half or a quarter of the size, and slightly other predictions.',
 
-  policy: 'File of the gate policy: split and limits; without it, the built-in one.',
+  policy: 'File of the gate policy: split and limits; without it gates.yaml where the command runs, if it is there, else the built-in one, which none takes too.',
   profile: 'How strictly the gate judges: strict wants more test rows and confidence bounds within the limits.',
   registry: 'Folder of all models.',
 };

@@ -19,7 +19,7 @@ export const trainOptions = {
   watch: { type: 'switch', description: 'show the training live: losses, speed, memory, red flags' },
   config: { type: 'text', value: 'FILE', description: 'YAML or JSON file with any of the settings (default: pipeline.yaml if it is there; none ignores it)' },
   set: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'one setting, e.g. --set training.epochs=50' },
-  policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },
+  policy: { type: 'text', value: 'FILE', description: 'gate policy (default: gates.yaml if it is there, else the built-in limits; none takes these)' },
   profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
   registry: { type: 'text', value: 'DIR', description: 'folder of all models (default: models)' },
 } as const satisfies Record<string, CommandOption>;

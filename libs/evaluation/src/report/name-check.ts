@@ -14,6 +14,8 @@ const NAMES: ReadonlyMap<string, CheckName> = new Map<string, CheckName>([
   ['test.auc', { name: 'AUC on test rows', form: 'score', domain: [0.5, 1] }],
   ['test.closed_auc_share', { name: 'Way from best baseline to perfect', form: 'share', domain: [0, 1] }],
   ['test.log_loss', { name: 'Log loss against the best baseline', form: 'score' }],
+  ['train.memorisation', { name: 'AUC on training rows less that on test rows', form: 'score' }],
+  ['bundle.bytes', { name: 'Size of the bundle, bytes', form: 'count' }],
   ['test.rows', { name: 'Number of test rows, less overlap', form: 'count' }],
   ['data.rows', { name: 'Number of rows', form: 'count' }],
   ['latency.p95', { name: 'Latency, 95th percentile of the worst round', form: 'milliseconds' }],

@@ -54,6 +54,17 @@ describe('adviceFor', () => {
       expect(adviceFor([failed('test.closed_auc_share', { limit: 0.2 }), failed('test.log_loss', { limit: 0.44 })], fairGame(0.87, 0.44))).toEqual([expect.stringContaining(sentence)]);
     });
 
+    it('says what has no value', () => {
+      const oneClass = withMeasured('test.auc', null, withMeasured('baselines.baselines.0.auc', null, fairGame(0.87, 0.44)));
+      expect(advice(failed('test.log_loss', { limit: 0.44 }), oneClass)).toEqual([expect.stringContaining('has an AUC of no value and a log loss of 0.440, the model no value and 0.450')]);
+      expect(advice(failed('test.closed_auc_share', { limit: 0.2 }), withMeasured('test.logLoss', null, fairGame(0.87, 0.44)))).toEqual([expect.stringContaining('the model 0.880 and no value')]);
+    });
+
+    it('does not where nothing is known of the model', () => {
+      expect(advice(failed('test.log_loss', { limit: 0.44 }), withMeasured('test.logLoss', null, fairGame(0.87, 0.44)))).toEqual([expect.stringMatching(/^Validation AUC/)]);
+      expect(advice(failed('test.closed_auc_share', { limit: 0.2 }), withMeasured('test.auc', null, fairGame(0.87, 0.44)))).toEqual([expect.stringMatching(/^Validation AUC/)]);
+    });
+
     it('does not where the check had failed without it', () => {
       expect(advice(failed('test.closed_auc_share', { limit: 0.77 }), fairGame(0.87, 0.44))).toEqual([expect.stringMatching(/^Validation AUC/)]);
       expect(advice(failed('test.log_loss', { limit: 0.44 }), withMeasured('test.logLoss', 0.6, fairGame(0.87, 0.44)))).toEqual([expect.stringMatching(/^Validation AUC/)]);
@@ -74,6 +85,27 @@ describe('adviceFor', () => {
 
   it('shows no control characters of a column name', () => {
     expect(advice(failed('data.single_feature'), withMeasured('audit.strongestColumn.column', 'a\u001b[31m'))).toEqual([expect.stringContaining('Column "a\\u{1b}[31m" alone')]);
+  });
+
+  it('names a finding of the audit without rows', () => {
+    const findings = [{ code: 'group-overlap', columns: ['a'], rows: [], message: 'groups on both sides', value: 3 }];
+    expect(advice(failed('data.leaks'), withMeasured('audit.findings', findings))).toEqual(['The audit found: groups on both sides.']);
+  });
+
+  it('has a next step for rules that a policy names itself', () => {
+    expect(advice(failed('test.f1'))).toEqual([expect.stringMatching(/^Validation AUC is 0\.88/)]);
+    expect(advice(failed('change.auc.published', { value: -0.1 }))).toEqual(['The candidate is worse than a published version on the same 100 test rows: keep that version, or train on more rows.']);
+    expect(advice(failed('change.auc.published', { value: null }))).toEqual([expect.stringMatching(/^There is no comparison with a published version to rest on/)]);
+    expect(advice(failed('slice.region="north".auc'))).toEqual([expect.stringMatching(/^A part of the test rows/)]);
+    expect(advice(failed('slice.region.auc', { value: null }))).toEqual([expect.stringMatching(/^No slice of a column that the policy names could be judged/)]);
+  });
+
+  it.each([
+    ['quantization.loss_change', 0.5, 'by more than the policy allows (0.50)'],
+    ['quantization.stated_change', null, 'by more than the policy allows (an unknown amount)'],
+    ['data.rarer_class', null, 'hold an unknown number of rows of the rarer class'],
+  ])('says how far %s of %p is off', (id, value, words) => {
+    expect(advice(failed(id, { value }))).toEqual([expect.stringContaining(words)]);
   });
 
   it('says nothing about a check it does not know', () => {

@@ -38,6 +38,8 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
       return `Validation and test rows hold ${check.value ?? 'an unknown number of'} ${m.test.effectiveRows === null ? 'rows' : 'independent rows'} of the rarer class where the policy wants ${check.limit}: bring more rows of that class.`;
     case 'data.cross_split_duplicates':
       return 'Equal rows stand on both sides of the split: remove duplicates from the data.';
+    case 'train.memorisation':
+      return `Training AUC ${score(m.train.auc)} against ${score(m.test.auc)} on test rows: the model knows its rows by heart; use a smaller one (--set architecture.preset=64-32-16), more dropout (--set architecture.dropout=0.4), or more rows.`;
     case 'data.rows':
       return `The policy wants ${check.limit} rows of data, there are ${check.n}.`;
     case 'test.rows':
@@ -48,8 +50,23 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'tensors.leaked':
       return `${check.id} is ours to keep: report it with the bundle's root digest.`;
     default:
-      return undefined;
+      return adviceByKind(check, m);
   }
+}
+
+/** Measured numbers may come broken: then they are shown as none. */
+function score(value: number | null): string {
+  return typeof value === 'number' ? value.toFixed(3) : 'undefined';
+}
+
+/** On size, and on checks that a policy names itself. */
+function adviceByKind({ id, n, value, limit }: Check, m: Measurements): string | undefined {
+  if (id === 'bundle.bytes') return `The bundle has ${m.bundleBytes} bytes where the policy allows ${limit}: use a smaller preset (--set architecture.preset=64-32-16), or quantise its weights (--set bundle.quantization=uint16).`;
+  if (id.startsWith('change.') && value === null) return 'There is no comparison with a published version to rest on: judge on the test rows that it was judged on, or let the policy not require it.';
+  if (id.startsWith('slice.') && value === null) return 'No slice of a column that the policy names could be judged: bring more rows of data, or let the policy ask for fewer rows in a slice.';
+  if (id.startsWith('change.')) return `The candidate is worse than a published version on the same ${n} test rows: keep that version, or train on more rows.`;
+  if (id.startsWith('slice.')) return 'A part of the test rows is not served well enough: bring more rows of that part, or columns that tell it apart.';
+  return /^(?:validation|test)\./.test(id) ? performanceAdvice(m) : undefined;
 }
 
 function readingAdvice({ market }: Measurements): string {
@@ -74,10 +91,10 @@ function testRowsAdvice({ limit, value, n }: Check, m: Measurements): string {
 }
 
 function performanceAdvice(m: Measurements): string {
-  const trained = m.train.accuracy ?? 0;
-  const validated = m.validation.accuracy ?? 0;
+  const trained = Number(m.train.accuracy ?? 0);
+  const validated = Number(m.validation.accuracy ?? 0);
   const { auc } = m.validation;
-  if (auc === null) return 'Validation AUC is not defined: the validation rows are of one class; bring more rows of data.';
+  if (typeof auc !== 'number') return 'Validation AUC is not defined: the validation rows are of one class; bring more rows of data.';
   if (auc < 0.6) return `Validation AUC is ${auc.toFixed(2)}, close to chance: check that the label column is the right one and that the other columns can tell it at all.`;
   if (trained - validated > OVERFITTING_GAP) {
     return `Training accuracy ${trained.toFixed(2)} against ${validated.toFixed(2)} on validation rows is overfitting: --set architecture.preset=64-32-16, or more dropout (--set architecture.dropout=0.4), or more rows.`;

@@ -1,5 +1,7 @@
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
-import type { Measurements } from '../contract.js';
+import type { Measurements, VersionComparison } from '../contract.js';
+
+type Difference = NonNullable<VersionComparison['differences']['auc']>;
 
 const metrics = (n: number): BinaryMetrics => ({
   n,
@@ -17,6 +19,18 @@ const metrics = (n: number): BinaryMetrics => ({
   effectiveRows: null,
   intervals: { accuracy: [0.76, 0.84], auc: [0.85, 0.91] },
 });
+
+/** Before the first publication. */
+function noVersion(): VersionComparison {
+  return { against: 'published', version: null, incomparable: null, n: 0, differences: { accuracy: null, auc: null, logLoss: null }, flips: { toPositive: 0, toNegative: 0, nowRight: 0, nowWrong: 0 } };
+}
+
+/** Against a published version on 600 test rows: a hundredth better in every metric, by intervals that allow for a hundredth worse. */
+export function comparedWith(against: VersionComparison['against'], changes: Partial<VersionComparison> = {}): VersionComparison {
+  const better: Difference = { candidate: 0.81, version: 0.8, difference: 0.01, interval: [-0.01, 0.03] };
+  const loss: Difference = { candidate: 0.44, version: 0.45, difference: -0.01, interval: [-0.03, 0.01] };
+  return { ...noVersion(), against, version: 3, n: 600, differences: { accuracy: better, auc: better, logLoss: loss }, ...changes };
+}
 
 /** What a good model on 4000 rows measures: it passes in both profiles under the built-in policy. */
 export function goodMeasurements(): Measurements {
@@ -42,7 +56,7 @@ export function goodMeasurements(): Measurements {
     nearTies: { train: 0, validation: 0 },
     quantization: null,
     market: null,
-    comparisons: [],
+    comparisons: [noVersion()],
     slices: [],
     bundleBytes: 90_000,
     backend: { name: 'cpu', tfjsVersion: '4.22.0', tensorflowVersion: null, threads: 1, oneDnn: null },

@@ -2,20 +2,13 @@ import fc from 'fast-check';
 import { Policy, type Measurements } from '../contract.js';
 import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
 import { judgeMeasurements } from './judge-measurements.js';
+import { above, below } from './neighbours.fixture.js';
 
 const policy = Policy.parse({});
-const standard = (measurements: Measurements) => judgeMeasurements(measurements, policy, 'standard');
-const strict = (measurements: Measurements) => judgeMeasurements(measurements, policy, 'strict');
+const DAY = '2026-01-31';
+const standard = (measurements: Measurements) => judgeMeasurements(measurements, policy, 'standard', DAY);
+const strict = (measurements: Measurements) => judgeMeasurements(measurements, policy, 'strict', DAY);
 const failedIn = ({ checks }: ReturnType<typeof standard>) => checks.filter(({ passed }) => !passed).map(({ id }) => id);
-/** The nearest numbers below and above a positive one. */
-const below = (value: number) => step(value, -1n);
-const above = (value: number) => step(value, 1n);
-function step(value: number, by: bigint): number {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  view.setBigInt64(0, view.getBigInt64(0) + by);
-  return view.getFloat64(0);
-}
 
 /** Every measured value a check rests on, with its row count and what is one step worse than allowed. */
 const RESTS_ON = [
@@ -40,7 +33,7 @@ const withoutIntervals = (): Measurements => withMeasured('test.intervals.auc', 
 
 describe('judgeMeasurements', () => {
   it('passes a good model in both profiles, with every check shown', () => {
-    const ids = [...RESTS_ON.map(({ id }) => id), 'data.rows', 'data.rarer_class', 'data.leaks'].sort();
+    const ids = [...RESTS_ON.map(({ id }) => id), 'data.rows', 'data.rarer_class', 'data.leaks', 'train.memorisation', 'bundle.bytes'].sort();
     expect(standard(goodMeasurements())).toMatchObject({ status: 'passed', advice: [] });
     expect(standard(goodMeasurements()).checks.map(({ id }) => id).sort()).toEqual(ids);
     expect(strict(goodMeasurements())).toMatchObject({ status: 'passed', advice: [] });
@@ -73,7 +66,7 @@ describe('judgeMeasurements', () => {
   });
 
   it('shows value, limit, interval and rows of a check', () => {
-    expect(standard(goodMeasurements()).checks[1]).toEqual({ id: 'test.auc', value: 0.88, operator: '>=', limit: 0.75, n: 600, interval: [0.85, 0.91], passed: true, reason: '0.88 >= 0.75' });
+    expect(standard(goodMeasurements()).checks[1]).toEqual({ id: 'test.auc', value: 0.88, operator: '>=', limit: 0.75, n: 600, interval: [0.85, 0.91], margin: expect.closeTo(0.13, 12), passed: true, reason: '0.88 >= 0.75' });
   });
 
   it.each([
@@ -113,14 +106,14 @@ describe('judgeMeasurements', () => {
   describe.each(['standard', 'strict'] as const)('in the %s profile', (profile) => {
     const broken = [Number.NaN, Infinity, -Infinity, undefined, null, 95, 'abc', [0.9], {}];
     it.each(RESTS_ON.flatMap(({ id, value }) => broken.map((came) => ({ id, value, came }))))('refuses $id where $came was measured', ({ id, value, came }) => {
-      const verdict = judgeMeasurements(withMeasured(value, came), policy, profile);
+      const verdict = judgeMeasurements(withMeasured(value, came), policy, profile, DAY);
       expect(verdict.status).toBe('refused');
       expect(failedIn(verdict)).toContain(id);
     });
 
     it.each(RESTS_ON.flatMap(({ id, n }) => [0, -1, Number.NaN, undefined].map((came) => ({ id, n, came }))))('refuses $id measured on $came rows', ({ n, id, came }) => {
       const measurements = id === 'split.recomputed' ? ['train.n', 'validation.n', 'test.n'].reduce((broken, path) => withMeasured(path, came, broken), goodMeasurements()) : id === 'data.cross_split_duplicates' ? withMeasured('validation.n', came, withMeasured('test.n', came)) : withMeasured(n, came);
-      const verdict = judgeMeasurements(measurements, policy, profile);
+      const verdict = judgeMeasurements(measurements, policy, profile, DAY);
       expect(verdict.status).toBe('refused');
       expect(failedIn(verdict)).toContain(id);
     });
@@ -134,11 +127,11 @@ describe('judgeMeasurements', () => {
       ['validation.intervals.accuracy', [-0.1, 0.84]],
       ['test.intervals.auc', [0.85, 1.1]],
     ])('refuses %s of %p, which cannot be', (path, interval) => {
-      expect(judgeMeasurements(withMeasured(path, interval), policy, profile).status).toBe('refused');
+      expect(judgeMeasurements(withMeasured(path, interval), policy, profile, DAY).status).toBe('refused');
     });
 
     it.each([Number.NaN, Infinity, undefined])('refuses to hold a log loss against a baseline of %p', (prior) => {
-      const verdict = judgeMeasurements(withMeasured('baselines.bestLogLoss', prior), policy, profile);
+      const verdict = judgeMeasurements(withMeasured('baselines.bestLogLoss', prior), policy, profile, DAY);
       expect(verdict.status).toBe('refused');
       expect(failedIn(verdict)).toEqual(['test.log_loss']);
     });
@@ -152,8 +145,8 @@ describe('judgeMeasurements', () => {
   it('refuses data of fewer rows than the policy wants', () => {
     const few = withMeasured('train.n', 199, withMeasured('validation.n', 0, withMeasured('test.n', 0)));
     expect(standard(few).checks.find(({ id }) => id === 'data.rows')).toMatchObject({ passed: false, value: 199, limit: 200 });
-    expect(judgeMeasurements(goodMeasurements(), Policy.parse({ minimumRows: 4000 }), 'standard').status).toBe('passed');
-    expect(judgeMeasurements(goodMeasurements(), Policy.parse({ minimumRows: 4001 }), 'standard').status).toBe('refused');
+    expect(judgeMeasurements(goodMeasurements(), Policy.parse({ minimumRows: 4000 }), 'standard', DAY).status).toBe('passed');
+    expect(judgeMeasurements(goodMeasurements(), Policy.parse({ minimumRows: 4001 }), 'standard', DAY).status).toBe('refused');
   });
 
   it('refuses data of which no column could be tried alone', () => {
@@ -165,7 +158,7 @@ describe('judgeMeasurements', () => {
   it('takes every limit from the policy', () => {
     const tight = { validationAccuracy: 0.81, testAuc: 0.89, latencyP95Ms: 0.03, closedAucShare: 0.77, predictionDifference: 1e-8, singleFeatureAuc: 0.6 };
     for (const [name, limit] of Object.entries(tight)) {
-      expect([name, judgeMeasurements(goodMeasurements(), Policy.parse({ limits: { [name]: limit } }), 'standard').status]).toEqual([name, 'refused']);
+      expect([name, judgeMeasurements(goodMeasurements(), Policy.parse({ limits: { [name]: limit } }), 'standard', DAY).status]).toEqual([name, 'refused']);
     }
   });
 });

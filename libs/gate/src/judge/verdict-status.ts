@@ -1,16 +1,10 @@
-import type { Check } from '@gecko/kernel/contract';
 import type { Verdict } from '../contract.js';
+import type { Judged } from './judged.js';
 
-export interface Judged {
-  readonly check: Check;
-  /** A failure may be the noise of few rows or a busy machine, not the model. */
-  readonly uncertain: boolean;
-}
-
-/** Passed only if there are checks and all passed; inconclusive if every failure is uncertain; refused otherwise. */
+/** Passed only if there are checks and all passed or are waived; inconclusive if every other failure is uncertain; refused otherwise. */
 export function verdictStatus(judged: readonly Judged[]): Verdict['status'] {
   if (judged.length === 0) return 'refused';
-  const failed = judged.filter(({ check }) => !check.passed);
+  const failed = judged.filter(({ check, waiver }) => !check.passed && waiver === undefined);
   if (failed.length === 0) return 'passed';
   return failed.every(({ uncertain }) => uncertain) ? 'inconclusive' : 'refused';
 }

@@ -46,8 +46,8 @@ describe('fairGameBaseline', () => {
     const { rewardRisks, labels } = fairMarket();
     const model = Float32Array.from(rewardRisks, (rewardRisk) => 0.05 + 0.9 / (1 + rewardRisk));
     const fairGame = fairGameBaseline(marketOf(rewardRisks), Uint32Array.from(rewardRisks.keys()));
-    expect(judgeMeasurements(measured(labels, model, []), Policy.parse({}), 'strict').status).toBe('passed');
-    const verdict = judgeMeasurements(measured(labels, model, [fairGame]), Policy.parse({}), 'standard');
+    expect(judgeMeasurements(measured(labels, model, []), Policy.parse({}), 'strict', '2026-01-31').status).toBe('passed');
+    const verdict = judgeMeasurements(measured(labels, model, [fairGame]), Policy.parse({}), 'standard', '2026-01-31');
     expect(verdict.status).toBe('refused');
     expect(verdict.checks.filter(({ passed }) => !passed).map(({ id }) => id)).toEqual(['test.closed_auc_share', 'test.log_loss']);
     expect(verdict.advice).toEqual([expect.stringMatching(/^Reward\/risk alone explains it: /)]);
@@ -57,7 +57,7 @@ describe('fairGameBaseline', () => {
     const { rewardRisks, labels } = fairMarket();
     const oracle = Float32Array.from(labels, (label, row) => (0.5 + 0.4 * label + 0.5 / (1 + (rewardRisks[row] ?? 0))) / 1.5);
     const fairGame = fairGameBaseline(marketOf(rewardRisks), Uint32Array.from(rewardRisks.keys()));
-    const verdict = judgeMeasurements(measured(labels, oracle, [fairGame]), Policy.parse({}), 'standard');
+    const verdict = judgeMeasurements(measured(labels, oracle, [fairGame]), Policy.parse({}), 'standard', '2026-01-31');
     expect(verdict.checks.filter(({ id }) => id === 'test.closed_auc_share')).toMatchObject([{ passed: true }]);
   });
 });

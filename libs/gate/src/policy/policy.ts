@@ -83,10 +83,26 @@ const Limits = z.strictObject({
   bundleBytes: z.int().positive().default(64 << 20),
 });
 
+const OneLimit = z.number().optional();
+/** Without the defaults of `Limits`, which would loosen what is left out. */
+const TighterLimits = z.strictObject({
+  validationAccuracy: OneLimit,
+  testAuc: OneLimit,
+  latencyP95Ms: OneLimit,
+  closedAucShare: OneLimit,
+  predictionDifference: OneLimit,
+  duplicateShare: OneLimit,
+  singleFeatureAuc: OneLimit,
+  quantizationChange: OneLimit,
+  quantizationLossChange: OneLimit,
+  memorisation: OneLimit,
+  bundleBytes: OneLimit,
+} satisfies Record<keyof typeof Limits.shape, typeof OneLimit>);
+
 /** What may be set tighter than the policy has it; a key left out stays. Limits are named as in `limits`. */
 export const Tightening = z
   .strictObject({
-    limits: z.partialRecord(Limits.keyof(), z.number()),
+    limits: TighterLimits,
     minimumRows: z.int().positive(),
     minimumClassRows: z.int().positive(),
     minimumTestRows: z.int().positive(),

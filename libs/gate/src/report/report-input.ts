@@ -48,7 +48,8 @@ export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], mark
 
 function headline({ status, checks, look, measurements: { test } }: Verdict): string {
   const failed = checks.filter((check) => !check.passed).length;
-  const verdictWords = status === 'passed' ? `All ${checks.length} checks passed` : `${failed} of ${checks.length} checks ${status === 'refused' ? 'failed' : 'could not be settled'}`;
+  const passedWords = failed === 0 ? `All ${checks.length} checks passed` : `${checks.length - failed} of ${checks.length} checks passed, ${failed} waived`;
+  const verdictWords = status === 'passed' ? passedWords : `${failed} of ${checks.length} checks ${status === 'refused' ? 'failed' : 'could not be settled'}`;
   const auc = test.auc === null ? 'undefined' : test.auc.toFixed(3);
   return `${verdictWords}. AUC on ${test.n} test rows, which only the gate opens: ${auc} (look ${look.number} at these rows).`;
 }
