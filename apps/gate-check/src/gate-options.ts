@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { loadBackend, type Backend } from '@gecko/backend';
 import { BackendChoice } from '@gecko/backend/contract';
-import { parseSettings, readSettingsFile, type CommandOption, type CommandTools, type GivenOptions } from '@gecko/command';
+import { measureAllowance, measureOptions, parseSettings, readSettingsFile, type CommandOption, type CommandTools, type GivenOptions, type MeasureAllowance } from '@gecko/command';
 import { readRunRecord, registryOf, resolveCandidate, runIds, type Candidate, type Registry } from '@gecko/gate';
 import { DataLocation, TextFormat } from '@gecko/dataset/contract';
 import { Policy, ProfileName, type DataSource } from '@gecko/gate/contract';
@@ -23,6 +22,7 @@ export const gateOptions = {
   policy: { type: 'text', value: 'FILE', description: 'gate policy (default: the built-in standard limits)' },
   profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
   backend: { type: 'text', value: 'auto|native|wasm|cpu', description: 'what TensorFlow.js measures on (default: auto)' },
+  ...measureOptions,
 } as const satisfies Record<string, CommandOption>;
 
 export function givenRegistry(given: GivenOptions): Registry {
@@ -36,7 +36,9 @@ export interface GateSettings {
   readonly data: DataSource;
   readonly policy: Policy;
   readonly profile: ProfileName;
-  readonly backend: Backend;
+  readonly backend: BackendChoice;
+  /** What measuring may take. */
+  readonly allowance: MeasureAllowance;
 }
 
 /**
@@ -54,9 +56,8 @@ export async function resolveGateSettings(given: GivenOptions, { disk, logger }:
   if (policyFile === undefined && record?.policyFile !== undefined) logger.info(`the run was trained with --policy=${record.policyFile}; this check uses the built-in policy unless --policy names it`);
   const profile = parseSettings(ProfileName, given.text('profile') ?? 'standard', '--profile');
   const policy = policyFile === undefined ? Policy.parse({}) : parseSettings(Policy, readSettingsFile(disk, policyFile), `policy ${policyFile}`);
-  const backend = await loadBackend(parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend'));
-  if (backend.missingNative !== undefined) logger.info(backend.missingNative);
-  return { registry, candidate, data, policy, profile, backend };
+  const backend = parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend');
+  return { registry, candidate, data, policy, profile, backend, allowance: measureAllowance(given) };
 }
 
 /** Files given on the command line stand for all files of the record; its format holds for them unless overruled. */
