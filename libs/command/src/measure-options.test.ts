@@ -1,7 +1,8 @@
+import type { Program } from './command.js';
 import { measureAllowance, measureOptions } from './measure-options.js';
 import { parseArguments } from './parse-options.js';
 
-const program = { invocation: 'x', summary: '', commands: [{ name: 'check', summary: '', options: measureOptions, run: async () => ({ status: 'passed' }) }] } as const;
+const program: Program = { invocation: 'x', summary: '', commands: [{ name: 'check', summary: '', options: measureOptions, run: async () => ({ status: 'passed' }) }] };
 const allowed = (...options: string[]) => measureAllowance(parseArguments(program, ['check', ...options]).given);
 
 describe('measureAllowance', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshFolder, runApp, startApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
@@ -52,15 +52,6 @@ describe('measuring in a child process', () => {
     const refused = check('--measure-memory=60');
     expect({ status: refused.status, code: refused.answer?.error?.code, lines: refused.errors.trim().split('\n').length }).toEqual({ status: 4, code: 'E_MEASURE_MEMORY', lines: 1 });
     expect(ledgerKinds()).toEqual(before);
-  });
-
-  it('refuses limits that are none with exit status 2', () => {
-    expect(check('--measure-seconds=soon')).toMatchObject({ status: 2, answer: { error: { code: 'E_OPTION_VALUE', place: '--measure-seconds' } } });
-  });
-
-  it('passes on what the child finds, such as other data', () => {
-    writeFileSync(join(folder, 'other.csv'), `${table.lines.slice(0, -1).join('\n')}\n`);
-    expect(check('--data=other.csv')).toMatchObject({ status: 3, answer: { error: { code: 'E_DATA_CHANGED' } } });
   });
 });
 

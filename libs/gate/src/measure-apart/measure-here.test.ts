@@ -13,7 +13,7 @@ describe('measureHere', () => {
       asked.push(choice);
       return { ...(await loadBackend('cpu')), missingNative: 'native TensorFlow is not installed' };
     });
-    await expect(measurer(exampleRequest, { disk: memoryDisk(), clock, logger })).rejects.toMatchObject({ code: 'E_STORAGE_ENOENT' });
+    await expect(measurer(exampleRequest, { disk: memoryDisk(), clock, logger })).rejects.toMatchObject({ code: 'E_BUNDLE_MISSING' });
     expect([asked, logger.lines]).toEqual([['cpu'], ['info: native TensorFlow is not installed']]);
   });
 });

@@ -6,7 +6,7 @@ import { MarketDescription } from '@gecko/market/contract';
 import { z } from 'zod';
 import { Measurements } from '../measure/measurements.js';
 import { DataSource, Policy } from '../policy/policy.js';
-import { Sha256, Verdict } from '../verdict/verdict.js';
+import { Sha256, type Verdict } from '../verdict/verdict.js';
 
 /** All that measuring starts from: plain data, so that another process can have it. Paths are relative to the working folder, which both share. */
 export const MeasureRequest = z.strictObject({

@@ -1,10 +1,39 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformSync } from '@swc/core';
 import { clock } from '../fake-workers.fixture.js';
-import { compileGuarded, type CompiledGuarded } from './compile-guarded.fixture.js';
 import type { GuardedEvent } from './guarded-child.js';
 import { startGuarded } from './start-guarded.js';
 import type { GuardedLimits } from './watch-limits.js';
+
+interface CompiledGuarded {
+  /** URL of the module that refuses the network. */
+  readonly guard: string;
+  /** Writes a script that stands beside the compiled modules, and returns its path. */
+  readonly script: (name: string, source: string) => string;
+  readonly remove: () => void;
+}
+
+/** This folder as JavaScript, for real child processes: tests themselves run from sources. */
+function compileGuarded(): CompiledGuarded {
+  const folder = mkdtempSync(join(tmpdir(), 'gecko-guarded-'));
+  symlinkSync(join(__dirname, '..', '..', '..', '..', 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  for (const name of readdirSync(__dirname).filter((one) => one.endsWith('.ts') && !/\.(?:test|fixture)\.ts$/.test(one))) {
+    const { code } = transformSync(readFileSync(join(__dirname, name), 'utf8'), { swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } });
+    writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), code);
+  }
+  const script = (name: string, source: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, source);
+    return path;
+  };
+  return { guard: pathToFileURL(join(folder, 'forbid-network.js')).href, script, remove: () => rmSync(folder, { recursive: true }) };
+}
 
 const LIMITS: GuardedLimits = { seconds: 20, silenceSeconds: 20, memoryBytes: 2 ** 30 };
 const ECHO = `import { serveGuarded } from './serve-guarded.js';
