@@ -71,17 +71,17 @@ const sizes = {
   rules: { 'max-lines-per-function': ['error', { max: 45, skipComments: true, skipBlankLines: true }] },
 };
 
-/** Who may touch the process: the native loader (its settings are environment variables), both sides of a worker's channel, the command frame, apps and tools. */
+/** Who may touch the process: the native loader (its settings are environment variables), both sides of a child's channel, the command frame, apps and tools. */
 const noProcess = {
   files: ['libs/**/*.ts'],
-  ignores: ['**/*.test.ts', 'libs/backend/src/load-native.ts', 'libs/workers/src/serve-tasks.ts', 'libs/workers/src/fork-worker.ts', 'libs/command/**'],
+  ignores: ['**/*.test.ts', 'libs/backend/src/load-native.ts', 'libs/workers/src/serve-tasks.ts', 'libs/workers/src/fork-worker.ts', 'libs/workers/src/guarded/**', 'libs/command/**'],
   rules: { 'no-restricted-globals': ['error', 'process'] },
 };
 
-/** The disk has one door; /proc, which is no disk, another. */
+/** The disk has one door. What the system says of a process only looks like a file. */
 const diskPort = {
   files: ['libs/**/*.ts', 'apps/**/*.ts'],
-  ignores: ['**/*.test.ts', '**/*.e2e.ts', 'libs/kernel/src/node-disk.ts', 'libs/kernel/src/process-mark.ts'],
+  ignores: ['**/*.test.ts', '**/*.e2e.ts', 'libs/kernel/src/node-disk.ts', 'libs/kernel/src/process-mark.ts', 'libs/workers/src/guarded/resident-bytes.ts'],
   rules: { 'no-restricted-modules': 'off', '@typescript-eslint/no-restricted-imports': ['error', { paths: ['fs', 'node:fs', 'node:fs/promises'].map((path) => ({ name: path, message: 'Use the Disk of @gecko/kernel.' })) }] },
 };
 

@@ -43,7 +43,7 @@ describe('resolveGateSettings', () => {
   it('takes the run trained last, the data of its record and the built-in policy, in the standard profile', async () => {
     const { candidate, data, policy, profile, backend } = await resolve(recordedRun());
     expect(candidate).toMatchObject({ runFolder: RUN, bundleFolder: `${RUN}/bundle` });
-    expect([data.location.files, data.format.delimiter, policy.limits.testAuc, profile, backend.description.name]).toEqual([['data/moons.csv'], 'tab', 0.75, 'standard', 'cpu']);
+    expect([data.location.files, data.format.delimiter, policy.limits.testAuc, profile, backend]).toEqual([['data/moons.csv'], 'tab', 0.75, 'standard', 'cpu']);
   });
 
   it('prefers what is given to what is recorded', async () => {
@@ -120,9 +120,8 @@ describe('resolveGateSettings', () => {
     await expect(resolve(disk, '--candidate=v1')).rejects.toMatchObject({ kind: 'artifact', code: 'E_BUNDLE_HASH' });
   });
 
-  it('says in one line what native parts would bring', async () => {
-    const tools = exampleTools(recordedRun());
-    const { backend } = await resolveGateSettings(given('--model=moons', '--backend=auto', '--policy=policies/own.yaml'), tools);
-    expect(tools.logger.lines).toEqual(backend.missingNative === undefined ? [] : [`info: ${backend.missingNative}`]);
+  it('takes any backend, and the limits of measuring that are given', async () => {
+    const settings = await resolveGateSettings(given('--model=moons', '--measure-seconds=5', '--measure-memory=1'), exampleTools(recordedRun()));
+    expect(settings).toMatchObject({ backend: 'auto', allowance: { seconds: 5, memoryBytes: 2 ** 20 } });
   });
 });

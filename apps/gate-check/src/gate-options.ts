@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { loadBackend, type Backend } from '@gecko/backend';
 import { BackendChoice } from '@gecko/backend/contract';
-import { parseSettings, type CommandOption, type CommandTools, type GivenOptions } from '@gecko/command';
+import { measureAllowance, measureOptions, parseSettings, type CommandOption, type CommandTools, type GivenOptions, type MeasureAllowance } from '@gecko/command';
 import { readRunRecord, registryOf, resolveCandidate, runIds, type Candidate, type Registry } from '@gecko/gate';
 import { DataLocation, TextFormat } from '@gecko/dataset/contract';
 import type { DataSource, Policy, ProfileName } from '@gecko/gate/contract';
@@ -24,6 +23,7 @@ export const gateOptions = {
   format: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'how text files are spelled, e.g. --format=delimiter=tab (default: as run.json says, else detected)' },
   ...policyOptions,
   backend: { type: 'text', value: 'auto|native|wasm|cpu', description: 'what TensorFlow.js measures on (default: auto)' },
+  ...measureOptions,
 } as const satisfies Record<string, CommandOption>;
 
 export function givenRegistry(given: GivenOptions): Registry {
@@ -37,7 +37,9 @@ export interface GateSettings {
   readonly data: DataSource;
   readonly policy: Policy;
   readonly profile: ProfileName;
-  readonly backend: Backend;
+  readonly backend: BackendChoice;
+  /** What measuring may take. */
+  readonly allowance: MeasureAllowance;
 }
 
 /**
@@ -56,9 +58,8 @@ export async function resolveGateSettings(given: GivenOptions, tools: CommandToo
   if (!given.has('policy') && record?.policyFile !== undefined && record.policyFile !== file) {
     logger.info(`the run was trained with --policy=${record.policyFile}; this check uses ${file ?? 'the built-in policy'} unless --policy names it`);
   }
-  const backend = await loadBackend(parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend'));
-  if (backend.missingNative !== undefined) logger.info(backend.missingNative);
-  return { registry, candidate, data, policy, profile, backend };
+  const backend = parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend');
+  return { registry, candidate, data, policy, profile, backend, allowance: measureAllowance(given) };
 }
 
 /** Files given on the command line stand for all files of the record; its format holds for them unless overruled. */

@@ -1,4 +1,3 @@
-import { loadBackend } from '@gecko/backend';
 import { checkCandidate, type Candidate } from '@gecko/gate';
 import { DataSource, Policy } from '@gecko/gate/contract';
 import { canonicalJson, sha256 } from '@gecko/kernel';
@@ -17,8 +16,8 @@ describe('judgeCandidate', () => {
   const bundle = readBundle(tools.disk, run.bundleFolder);
   const verdict = exampleVerdict();
   const version: Candidate = { bundleFolder: 'models/moons/v1', runFolder: undefined, beside: ['verdict.json'] };
-  const judge = async (candidate: Candidate, folder = candidate.bundleFolder) =>
-    judgeCandidate({ registry: exampleRegistry, candidate, data: DataSource.parse({ location: { files: ['moons.csv'] } }), policy: Policy.parse({}), profile: 'standard', backend: await loadBackend('cpu') }, folder, tools);
+  const judge = (candidate: Candidate, folder = candidate.bundleFolder) =>
+    judgeCandidate({ registry: exampleRegistry, candidate, data: DataSource.parse({ location: { files: ['moons.csv'] } }), policy: Policy.parse({}), profile: 'standard', backend: 'cpu', allowance: {} }, folder, tools);
   beforeEach(() => jest.mocked(checkCandidate).mockReset().mockResolvedValue({ verdict, bundle, profile: bundle.metadata.profile, market: undefined }));
 
   it('writes the verdict beside the bundle of a run, in place of an earlier one', async () => {

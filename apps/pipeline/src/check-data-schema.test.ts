@@ -1,6 +1,6 @@
 import { loadBackend } from '@gecko/backend';
 import { TableDescription } from '@gecko/dataset/contract';
-import { registryOf } from '@gecko/gate';
+import { measureHere, registryOf } from '@gecko/gate';
 import { Policy } from '@gecko/gate/contract';
 import { memoryDisk } from '@gecko/kernel/testing';
 import { checkDataSchema, keepDataSchema } from './check-data-schema.js';
@@ -18,7 +18,7 @@ const wider: TableDescription = { ...description, columns: [...description.colum
 async function start(schema: { readonly file?: string; readonly update?: boolean }, files: Record<string, string> = {}) {
   const tools = exampleTools(memoryDisk({ 'd.csv': DATA, ...files }));
   const configuration = PipelineConfiguration.parse({ data: { files: 'd.csv', schema } });
-  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu'), trainer: trainInProcess, resume: false };
+  const request: PipelineRequest = { configuration, registry: registryOf('models', 'moons'), policy: Policy.parse({}), data: chooseData(configuration, tools.disk), backend: await loadBackend('cpu'), measurer: measureHere(), trainer: trainInProcess, resume: false };
   return { tools, request };
 }
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Backend } from '@gecko/backend';
+import type { BackendChoice } from '@gecko/backend/contract';
 import type { CommandTools } from '@gecko/command';
 import { renderReport } from '@gecko/evaluation';
 import { checkCandidate, reportInput } from '@gecko/gate';
@@ -28,13 +30,18 @@ export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): Pipel
 
 /** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
 export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc }: WrittenRun): Promise<PipelineOutcome> {
-  const { registry, policy, backend, configuration, data } = request;
+  const { registry, policy, backend, measurer, configuration, data } = request;
   const { verdict, bundle, profile, market } = await checkCandidate(
-    { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend },
+    { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend: choiceOf(backend), measurer },
     tools,
   );
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
   writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc })));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
+}
+
+/** What loads the very backend that this process has. */
+function choiceOf({ description: { name } }: Backend): BackendChoice {
+  return name === 'tensorflow' ? 'native' : name;
 }

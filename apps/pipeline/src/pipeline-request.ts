@@ -1,5 +1,5 @@
 import type { Backend } from '@gecko/backend';
-import type { Registry } from '@gecko/gate';
+import type { Measurer, Registry } from '@gecko/gate';
 import type { Policy } from '@gecko/gate/contract';
 import type { ChosenData } from './choose-data.js';
 import type { PipelineConfiguration } from './configuration.js';
@@ -13,6 +13,8 @@ export interface PipelineRequest {
   readonly data: ChosenData;
   /** What the finished model is measured on. */
   readonly backend: Backend;
+  /** Who measures it for the gate. */
+  readonly measurer: Measurer;
   readonly trainer: Trainer;
   /** Whether the newest unfinished run of the model goes on. */
   readonly resume: boolean;

@@ -1,9 +1,10 @@
 import { loadBackend } from '@gecko/backend';
-import type { Command, CommandResult, CommandTools, GivenOptions } from '@gecko/command';
+import { measureAllowance, type Command, type CommandResult, type CommandTools, type GivenOptions } from '@gecko/command';
 import { answerFigures, choosePolicyFile, registryOf } from '@gecko/gate';
 import { GeckoError, quote } from '@gecko/kernel';
 import { readPolicy, resolveConfiguration, trainOptions } from './configuration.js';
 import { chooseData } from './choose-data.js';
+import { measureInChild } from './measure/measure-in-child.js';
 import { runPipeline } from './pipeline.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import { sweepSummary } from './print-sweep.js';
@@ -32,6 +33,7 @@ export function trainCommandWith(createTrainer: typeof trainInChildren): Command
     ],
     run: async (given, tools) => {
       const seeds = seedCount(given);
+      const measurer = measureInChild(tools, measureAllowance(given));
       const settings = resolveConfiguration(given, tools.disk, tools.logger);
       const configuration = { ...settings, policy: choosePolicyFile(tools.disk, settings.policy, tools.logger) };
       if (seeds !== undefined) checkLastSeed(configuration.training.seed, seeds);
@@ -42,7 +44,7 @@ export function trainCommandWith(createTrainer: typeof trainInChildren): Command
       if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);
       const watch = watchTraining(tools, { live: given.has('watch') && !given.has('quiet'), alone: (seeds ?? 1) === 1 });
       const trainer = closeAfter(createTrainer(tools, watch.take), watch, tools.onSignal);
-      const request = { configuration, registry, policy, data, backend, trainer, resume: given.has('resume') };
+      const request = { configuration, registry, policy, data, backend, measurer, trainer, resume: given.has('resume') };
       return seeds === undefined ? train(request, tools) : sweep(request, seeds, tools);
     },
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadBackend, type Backend } from '@gecko/backend';
-import { registryOf } from '@gecko/gate';
+import { measureHere, registryOf } from '@gecko/gate';
 import { Policy } from '@gecko/gate/contract';
 import { nodeDisk } from '@gecko/kernel';
 import { chooseData } from './choose-data.js';
@@ -53,7 +53,7 @@ describe('each option, through the whole pipeline,', () => {
     } satisfies Settings);
     const tools = { ...exampleTools(), disk: nodeDisk(), logTo: () => undefined };
     const policy = Policy.parse({ limits: { quantizationChange: 0.1 } });
-    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration, tools.disk), backend, trainer: trainInProcess, resume: false }, tools);
+    const outcome = await runPipeline({ configuration, registry: registryOf(join(folder, `models-${++runs}`), 'example'), policy, data: chooseData(configuration, tools.disk), backend, measurer: measureHere(), trainer: trainInProcess, resume: false }, tools);
     if (outcome.kind === 'stopped') throw new Error(`stopped: ${JSON.stringify(outcome.checks.filter(({ passed }) => !passed))}`);
     return outcome;
   }

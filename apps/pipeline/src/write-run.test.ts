@@ -1,5 +1,5 @@
 import { ReadingOptions } from '@gecko/dataset/contract';
-import { readRunRecord, registryOf } from '@gecko/gate';
+import { measureHere, readRunRecord, registryOf } from '@gecko/gate';
 import { DataSource, Policy } from '@gecko/gate/contract';
 import { memoryDisk, type MemoryDisk } from '@gecko/kernel/testing';
 import { bundleFiles } from '@gecko/serialization';
@@ -24,7 +24,7 @@ describe('writeRun', () => {
   const write = (disk: MemoryDisk): string => {
     const { configuration, backend } = parts;
     const tools = exampleTools(disk);
-    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend, trainer: trainInProcess, resume: false };
+    const request = { configuration: { ...configuration, policy: 'policy.yaml' }, registry, policy: Policy.parse({}), data: { kind: 'table' as const, source: DataSource.parse({ location: { files: ['data.csv'] } }), reading: ReadingOptions.parse({}) }, backend, measurer: measureHere(), trainer: trainInProcess, resume: false };
     const folder = openRunFolder(tools, registry, { resume: false, trainer: trainInProcess });
     try {
       return writeRun(request, tools, folder, { ...parts, epochSeconds: [0.5, 0.25] });

@@ -1,6 +1,7 @@
 export { checkTable } from './check-table.js';
 export { sharedOptions } from './command.js';
 export { createProgress } from './create-progress.js';
+export { measureAllowance, measureOptions } from './measure-options.js';
 export { parseArguments } from './parse-options.js';
 export { parseSettings } from './parse-settings.js';
 export { parseSetting, readSettingsFile, withSetting } from './read-settings.js';
@@ -11,6 +12,7 @@ export { schemaAt, settingKeys } from './schema-walk.js';
 export { holdsSecret } from './secret-forms.js';
 export { yamlScalar } from './yaml-scalar.js';
 export type { Command, CommandOption, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
+export type { MeasureAllowance } from './measure-options.js';
 export type { KeyAdvice } from './parse-settings.js';
 export type { SettingsContext } from './refuse-unfit-settings.js';
 export type { SettingKey } from './schema-walk.js';

@@ -2,7 +2,7 @@ export { auditStage } from './audit/audit-stage.js';
 export { auditTable } from './audit/audit-table.js';
 export { combinatorialFolds } from './folds/combinatorial-folds.js';
 export { encodeTrainingRows, hasTargetEncoding } from './encoding/encode-training-rows.js';
-export { findDataFiles } from './source/find-data-files.js';
+export { dataBytes, findDataFiles } from './source/find-data-files.js';
 export { fitTransforms } from './encoding/fit-transforms.js';
 export { labelsOf } from './table/labels-of.js';
 export { profileTable } from './profile/profile-table.js';

@@ -1,4 +1,4 @@
-import type { Clock, Disk, Logger } from '@gecko/kernel';
+import type { Clock, Disk, Logger, Progress } from '@gecko/kernel';
 import type { Verdict } from './contract.js';
 
 /** The outside world, as the gate may use it. */
@@ -6,6 +6,7 @@ export interface GateTools {
   readonly disk: Disk;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly progress?: Progress;
   /** This process, as a lock file names it. */
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;

@@ -8,7 +8,8 @@ const LAST_WORDS_MS = 200;
 /** A worker deep in a computation does not see that its channel has ended: at this process's exit it is killed. */
 const living = new Set<ChildProcess>();
 
-function watchOver(child: ChildProcess): void {
+/** Kills the child when this process exits. */
+export function watchOver(child: ChildProcess): void {
   if (living.size === 0) process.on('exit', killAll);
   living.add(child);
   child.once('exit', () => {

@@ -1,6 +1,12 @@
 export { createProcessPool } from './create-process-pool.js';
+export { serveGuarded } from './guarded/serve-guarded.js';
 export { serveTasks } from './serve-tasks.js';
+export { startGuarded } from './guarded/start-guarded.js';
 export type { HandlerInput, TaskHandler } from './answer-orders.js';
+export type { GuardedChannel } from './guarded/serve-guarded.js';
+export type { GuardedChild, GuardedEnd, GuardedEvent } from './guarded/guarded-child.js';
+export type { GuardedLimits } from './guarded/watch-limits.js';
+export type { GuardedOptions } from './guarded/start-guarded.js';
 export type { ProcessPoolOptions } from './create-process-pool.js';
 export type { Task, TaskOutcome, TaskRunner } from './task-runner.js';
 export type { ExitStatus, LaunchWorker, WorkerListener, WorkerProcess } from './worker-process.js';

@@ -1,6 +1,6 @@
-import type { CommandOption } from '@gecko/command';
+import { measureOptions, type CommandOption } from '@gecko/command';
 
-/** Options of `train`. Each but `config`, `set`, `resume`, `seeds` and `watch` stands for one key of the configuration. */
+/** Options of `train`. Each but `config`, `set`, `resume`, `seeds`, `watch` and those of measuring stands for one key of the configuration. */
 export const trainOptions = {
   data: { type: 'text', value: 'FILE', repeatable: true, description: 'CSV or Parquet file, or a pattern such as data/2024-*.csv; one column is the label' },
   market: { type: 'text', value: 'FILE', repeatable: true, description: 'market bars, a CSV or Parquet file for each symbol (or FILE,FILE…): trains on Gecko patterns' },
@@ -22,6 +22,7 @@ export const trainOptions = {
   policy: { type: 'text', value: 'FILE', description: 'gate policy (default: gates.yaml if it is there, else the built-in limits; none takes these)' },
   profile: { type: 'text', value: 'standard|strict', description: 'gate profile (default: standard)' },
   registry: { type: 'text', value: 'DIR', description: 'folder of all models (default: models)' },
+  ...measureOptions,
 } as const satisfies Record<string, CommandOption>;
 
 /** The key each of them stands for. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataLocation } from '../contract.js';
-import { findDataFiles } from './find-data-files.js';
+import { dataBytes, findDataFiles } from './find-data-files.js';
 
 const PARQUET = 'PAR1…PAR1';
 const disk = memoryDisk({ 'data/b.csv': 'b', 'data/a.csv': 'a', 'data/.hidden.csv': 'h', 'data/a.txt': 't', 'data/sub.csv/x.csv': 'x', 'data/a*.csv': 'star', 'copy/a.csv': 'a', 'p/1.parquet': PARQUET, 'p/2.parquet': `${PARQUET}2` });
@@ -20,6 +20,18 @@ const refusal = (location: Partial<DataLocation>, on: Disk = disk): string => {
   }
   return 'found';
 };
+
+describe('dataBytes', () => {
+  const bytes = (location: Partial<DataLocation>) => dataBytes(disk, DataLocation.parse({ files: [], ...location }));
+
+  it('adds up the files of all parts and patterns', () => {
+    expect(bytes({ files: ['data/?.csv'], validationFiles: ['data/a.txt'], testFiles: ['p/2.parquet'] })).toBe(3 + new TextEncoder().encode(`${PARQUET}2`).length);
+  });
+
+  it('refuses what is not there', () => {
+    expect(() => bytes({ files: ['data/none.csv'] })).toThrow('E_DATA_FILE "data/none.csv": expected a data file, got nothing there');
+  });
+});
 
 describe('findDataFiles', () => {
   it('gives content, hash and format of each file', () => {

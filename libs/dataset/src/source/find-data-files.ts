@@ -33,6 +33,15 @@ export function findDataFiles(disk: Disk, location: DataLocation): DataFile[] {
   return files;
 }
 
+/**
+ * Bytes of all files that a location names, without reading them.
+ * @throws GeckoError E_DATA_FILE (usage) as `findDataFiles` does
+ */
+export function dataBytes(disk: Disk, { files, validationFiles, testFiles }: DataLocation): number {
+  const paths = [files, validationFiles, testFiles].flat().flatMap((given) => resolvePattern(disk, given));
+  return paths.reduce((sum, path) => sum + statusOfFile(disk, path).bytes, 0);
+}
+
 /** A path that exists is never a pattern, whatever its characters. */
 function resolvePattern(disk: Disk, given: string): string[] {
   if (!/[*?]/.test(given) || disk.realPath(given) !== undefined) return [given];
@@ -51,11 +60,16 @@ function kindAt(disk: Disk, path: string): string | undefined {
   return real === undefined ? undefined : disk.status(real)?.kind;
 }
 
-function openDataFile(disk: Disk, name: string, part: PartName): DataFile {
+function statusOfFile(disk: Disk, name: string): { path: string; bytes: number } {
   const path = disk.realPath(name);
   const status = path === undefined ? undefined : disk.status(path);
   if (path === undefined || status?.kind !== 'file') throw usage('E_DATA_FILE', name, `expected a data file, got ${status ? `a ${status.kind}` : 'nothing there'}`, NEXT);
-  if (status.bytes > MOST_BYTES) throw usage('E_DATA_FILE_SIZE', name, `expected a file below 2 GiB, got one of ${(status.bytes / 2 ** 30).toFixed(1)} GiB`, 'divide it into several files, and give them all');
+  return { path, bytes: status.bytes };
+}
+
+function openDataFile(disk: Disk, name: string, part: PartName): DataFile {
+  const { path, bytes: size } = statusOfFile(disk, name);
+  if (size > MOST_BYTES) throw usage('E_DATA_FILE_SIZE', name, `expected a file below 2 GiB, got one of ${(size / 2 ** 30).toFixed(1)} GiB`, 'divide it into several files, and give them all');
   const bytes = disk.read(path, MOST_BYTES);
   const isParquet = PARQUET_MAGIC === String.fromCharCode(...bytes.subarray(0, PARQUET_MAGIC.length));
   return { name, part, format: isParquet ? 'parquet' : 'csv', path, bytes: isParquet ? new Uint8Array() : bytes, sha256: sha256(bytes) };

@@ -3,29 +3,18 @@ import type { Metadata } from '@gecko/serialization/contract';
 import { compareMetadata } from './compare-metadata.js';
 import { exampleBundle } from './example-bundle.fixture.js';
 import { exampleMarketDescription } from './example-market-description.fixture.js';
-import type { OpenedCandidate } from './open-candidate.js';
 
-/** A candidate whose metadata say what the data give, but for one change. */
-function opened(change: (metadata: Metadata) => Partial<Metadata> = () => ({})): OpenedCandidate {
-  const bundle = exampleBundle();
-  const { data, profile, split, transforms } = bundle.metadata;
-  const none = new Uint32Array();
-  return {
-    bundle: { ...bundle, metadata: { ...bundle.metadata, ...change(bundle.metadata) } },
-    table: { columns: [], rowCount: 0, labels: new Uint8Array() },
-    description: data,
-    market: undefined,
-    sourceSha256: 'f'.repeat(64),
-    profile,
-    split: { description: split, train: none, validation: none, test: none },
-    refitted: transforms,
-  };
+/** Compares metadata that say what the data give, but for one change, with these data. */
+function compare(change: (metadata: Metadata) => Partial<Metadata> = () => ({}), { model = 'moons', market = null }: { model?: string; market?: MarketDescription | null } = {}): void {
+  const { metadata } = exampleBundle();
+  const { data, profile, split } = metadata;
+  compareMetadata(model, { ...metadata, ...change(metadata) }, { description: data, market, profile, split });
 }
 
 describe('compareMetadata', () => {
   it('takes metadata that say what the data give, whatever notes the reading made', () => {
-    expect(() => compareMetadata('moons', opened())).not.toThrow();
-    expect(() => compareMetadata('moons', opened(({ profile }) => ({ profile: { ...profile, notes: ['audited by the bank'] } })))).not.toThrow();
+    expect(() => compare()).not.toThrow();
+    expect(() => compare(({ profile }) => ({ profile: { ...profile, notes: ['audited by the bank'] } }))).not.toThrow();
   });
 
   it.each<[string, (metadata: Metadata) => Partial<Metadata>]>([
@@ -38,7 +27,7 @@ describe('compareMetadata', () => {
     ['split.duplicateRows', ({ split }) => ({ split: { ...split, duplicateRows: 0 } })],
     ['threshold', () => ({ threshold: 1 })],
   ])('refuses %s that differs from the data, naming it', (field, change) => {
-    expect(() => compareMetadata('moons', opened(change))).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json ${field}` }));
+    expect(() => compare(change)).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json ${field}` }));
   });
 
   it.each<[string, (market: MarketDescription) => MarketDescription]>([
@@ -48,19 +37,16 @@ describe('compareMetadata', () => {
     ['winners.optimistic', (market) => ({ ...market, winners: { pessimistic: 1 / 3, optimistic: null } })],
     ['hasVolume', (market) => ({ ...market, hasVolume: false })],
   ])('names the innermost field of the market that differs: %s', (field, change) => {
-    const of = (stated: MarketDescription): OpenedCandidate => {
-      const one = opened(() => ({ market: stated }));
-      return { ...one, market: { table: one.table, description: one.description, market: exampleMarketDescription(), symbols: [], rows: [], dropped: { table: one.table, rows: [] }, notes: [] } };
-    };
-    expect(() => compareMetadata('moons', of(exampleMarketDescription()))).not.toThrow();
-    expect(() => compareMetadata('moons', of(change(exampleMarketDescription())))).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json market.${field}` }));
+    const compareMarket = (stated: MarketDescription) => compare(() => ({ market: stated }), { market: exampleMarketDescription() });
+    expect(() => compareMarket(exampleMarketDescription())).not.toThrow();
+    expect(() => compareMarket(change(exampleMarketDescription()))).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json market.${field}` }));
   });
 
   it('leaves another split to the verdict, which refuses it', () => {
-    expect(() => compareMetadata('moons', opened(({ split }) => ({ split: { ...split, sha256: '0'.repeat(64), duplicateRows: 0 } })))).not.toThrow();
+    expect(() => compare(({ split }) => ({ split: { ...split, sha256: '0'.repeat(64), duplicateRows: 0 } }))).not.toThrow();
   });
 
   it('sends a bundle of another model back to its own name', () => {
-    expect(() => compareMetadata('suns', opened())).toThrow(expect.objectContaining({ code: 'E_CANDIDATE', exitStatus: 2, next: expect.stringContaining('--model=moons') }));
+    expect(() => compare(undefined, { model: 'suns' })).toThrow(expect.objectContaining({ code: 'E_CANDIDATE', exitStatus: 2, next: expect.stringContaining('--model=moons') }));
   });
 });

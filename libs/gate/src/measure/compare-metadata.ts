@@ -1,6 +1,6 @@
 import { canonicalJson, GeckoError, quote } from '@gecko/kernel';
 import type { Metadata } from '@gecko/serialization/contract';
-import type { OpenedCandidate } from './open-candidate.js';
+import type { Opened } from '../measure-apart/measurer.js';
 
 /** Until a rule for choosing it exists, a threshold other than this one could have been chosen by looking. */
 const THRESHOLD = 0.5;
@@ -11,17 +11,16 @@ const THRESHOLD = 0.5;
  * curves) stays its statement, and the report says so.
  * @throws GeckoError E_METADATA_MISMATCH (artifact); E_CANDIDATE (usage) for a bundle of another model
  */
-export function compareMetadata(model: string, { bundle, description, market, profile, split }: OpenedCandidate): void {
-  const { metadata } = bundle;
+export function compareMetadata(model: string, metadata: Metadata, { description, market, profile, split }: Pick<Opened, 'description' | 'market' | 'profile' | 'split'>): void {
   if (metadata.name !== model) {
     throw new GeckoError({ kind: 'usage', code: 'E_CANDIDATE', place: '--candidate', problem: `expected a bundle of model ${quote(model)}, got one of ${quote(metadata.name)}`, next: `give --model=${metadata.name}, or another candidate` });
   }
   if (metadata.threshold !== THRESHOLD) throw mismatch('threshold', String(THRESHOLD), String(metadata.threshold));
   compareWhole('data', metadata.data, description);
-  if (metadata.market !== null && market !== undefined) compareInner('market', metadata.market, market.market);
+  if (metadata.market !== null && market !== null) compareInner('market', metadata.market, market);
   // On another split the profile is of other rows, and the verdict refuses the bundle anyway.
-  if (metadata.split.sha256 !== split.description.sha256) return;
-  compareWhole('split', metadata.split, split.description);
+  if (metadata.split.sha256 !== split.sha256) return;
+  compareWhole('split', metadata.split, split);
   compareWhole('profile', withoutNotes(metadata.profile), withoutNotes(profile));
 }
 

@@ -1,17 +1,15 @@
-import type { ReportInput } from '@gecko/evaluation/contract';
+import type { MarketReport, ReportInput } from '@gecko/evaluation/contract';
 import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
-import type { ReadMarket } from '@gecko/market';
 import type { Verdict } from '../contract.js';
-import { marketReport } from './report-market.js';
 
 /** What a report shows beside bundle and verdict. */
 export interface ReportExtras {
   /** Sentences on the data from the gate's own profile of them. */
   readonly notes?: readonly string[];
-  /** The bars the table was made of, as the gate read them. */
-  readonly market?: ReadMarket | undefined;
+  /** Of the bars that the table was made of, as who measured it read them. */
+  readonly market?: MarketReport | undefined;
   /** AUC of what a simulated market itself knows. */
   readonly oracleAuc?: number | undefined;
 }
@@ -40,7 +38,7 @@ export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], mark
     bestEpoch: history.bestEpoch,
     latencyMs: { p50: measurements.latencyMs.p50, p95: measurements.latencyMs.p95, p99: measurements.latencyMs.p99, max: measurements.latencyMs.max },
     columns: metadata.profile.columns.map((column) => ({ ...describeColumn(column), name: column.name, kind: column.kind, missingShare: column.missing / metadata.profile.rows, distinct: column.distinct })),
-    market: market === undefined ? null : marketReport(market, bundle, verdict, oracleAuc),
+    market: market === undefined ? null : { ...market, oracleAuc: oracleAuc ?? null },
     dataNotes: [...notes, ...metadata.data.leftOut.map(({ column, reason }) => `column ${quote(column)} is left out: ${reason}`)],
     facts: facts(bundle, verdict),
   };

@@ -3,15 +3,16 @@ import type { ReadMarket } from '@gecko/market';
 import { REFUSALS, type EventRow } from '@gecko/market/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import { chartEvent, minute } from './chart-event.js';
-import type { Verdict } from '../contract.js';
+import type { Measurements } from '../contract.js';
 
 const SAMPLE_EVENTS = 6;
 
 /**
  * What a report shows of the bars behind a table. The events drawn come from the oldest rows, as many as training has; with
- * a split by time these are of training, or purged from it, and nothing of the test rows is drawn.
+ * a split by time these are of training, or purged from it, and nothing of the test rows is drawn. Whoever made the market
+ * may add what only its maker knows (`oracleAuc`).
  */
-export function marketReport(read: ReadMarket, { metadata }: Bundle, { measurements }: Verdict, oracleAuc: number | undefined): MarketReport {
+export function marketReport(read: ReadMarket, { metadata }: Bundle, measurements: Measurements): MarketReport {
   const { market, description } = read;
   return {
     symbols: market.symbols.map((symbol) => ({ ...symbol, first: minute(Date.parse(symbol.first)), last: minute(Date.parse(symbol.last)) })),
@@ -29,7 +30,7 @@ export function marketReport(read: ReadMarket, { metadata }: Bundle, { measureme
       const bars = read.symbols[row.series];
       return bars === undefined ? [] : [chartEvent(row, bars, market.options.labels)];
     }),
-    oracleAuc: oracleAuc ?? null,
+    oracleAuc: null,
   };
 }
 

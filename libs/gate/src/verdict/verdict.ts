@@ -21,7 +21,13 @@ export const Verdict = z.strictObject({
   /** Waivers of the policy that kept a failed check from refusing. */
   waived: z.array(Waiver),
   /** What the gate ran on. */
-  environment: z.strictObject({ node: z.string(), platform: z.string(), architecture: z.string() }),
+  environment: z.strictObject({
+    node: z.string(),
+    platform: z.string(),
+    architecture: z.string(),
+    /** What kept the measuring process from the network: an empty one of its own, or functions that refuse. Absent where measuring had no process of its own. */
+    network: z.enum(['namespace', 'guard']).optional(),
+  }),
   measurements: Measurements,
 });
 export type Verdict = z.infer<typeof Verdict>;
