@@ -1,20 +1,24 @@
 import { join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import { renderReport } from '@gecko/evaluation';
-import { appendToLedger, publishedVersions, readLedger, reportInput, verdictSha256, type CheckedCandidate, type Registry } from '@gecko/gate';
+import { appendToLedger, publishedVersions, readLedger, reportInput, verdictSha256, type CheckedCandidate, type Registry, type Signer } from '@gecko/gate';
 import { canonicalJson, GeckoError, isGeckoError, writeSynced, writeWhole, type Disk } from '@gecko/kernel';
+import { signStage } from './sign/sign-stage.js';
 
 const ATTEMPTS = 1000;
 
 /**
  * Makes a judged copy the next version: verdict and report in, folder synced, renamed to `vN` (the rename is the claim:
  * it fails where another publisher was first), parent synced, then the pointer and the ledger.
+ * @param signer with it, model and verdict are signed beside the files
  * @returns the version number
  */
-export function publishStaged(tools: CommandTools, registry: Registry, staged: string, { bundle, verdict, profile, market }: CheckedCandidate): number {
+export function publishStaged(tools: CommandTools, registry: Registry, staged: string, checked: CheckedCandidate, signer?: Signer): number {
   const { disk } = tools;
+  const { bundle, verdict, profile, market } = checked;
   writeSynced(disk, join(staged, 'verdict.json'), canonicalJson(verdict));
   writeSynced(disk, join(staged, 'report.html'), renderReport(reportInput(bundle, verdict, { notes: profile.notes, market })));
+  if (signer !== undefined) for (const { name, content } of signStage(tools, registry, staged, checked, signer)) writeSynced(disk, join(staged, name), content);
   disk.syncDirectory(staged);
   const version = claimVersion(disk, registry, staged, lastVersion(disk, registry) + 1);
   disk.syncDirectory(registry.folder);
