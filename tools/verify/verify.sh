@@ -3,7 +3,7 @@
 # implementation in node that imports nothing of this repository:
 #   tools/verify/verify.sh models/NAME/vN DATA.csv [PUBLIC_KEY.pem]
 # Then tampers with copies, and expects `gate-check verify` to refuse each one with its exit status.
-# A line a check; last a summary as one JSON line. Exit status 0 if all held, 1 if not or if nothing was checked, 2 on usage.
+# A line a check; last a summary as one JSON line. NO_TAMPERING=1 leaves the copies out. Exit status 0 if all held, 1 if not or if nothing was checked, 2 on usage.
 set -uo pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -93,6 +93,7 @@ check 'second opinion ran to its end' '' "$(cat "$scratch/errors")"
 check 'second opinion looked at something' yes "$([ -s "$scratch/opinion" ] && echo yes)"
 
 # 5. Six acts of tampering, each on a copy of its own.
+[ -z "${NO_TAMPERING:-}" ] || { skipped=$((skipped + 1)); echo 'skip tampering'; summary; }
 number=$(basename "$version")
 copy() { rm -rf "$scratch/model"; mkdir "$scratch/model"; cp -a "$version" "$ledger" "$scratch/model/"; }
 verify() { node "$gate" verify --quiet --candidate="$scratch/model/$number" ${key:+--key="$key"} "$@" > "$scratch/output" 2>&1; echo $?; }

@@ -53,7 +53,7 @@ function nothingBinds({ ledgerPath, verdictPath }: FoundVersion): GeckoError {
 
 const SIGNATURE_LINES: Readonly<Record<SignatureState, (verifier: Verifier | undefined) => string>> = {
   verified: (verifier) => `model and verdict, by the key ${verifier?.keyHint.slice(0, 12) ?? ''}…`,
-  'not checked': () => 'signature not checked, give --key',
+  'not checked': () => 'not checked, give --key',
   none: () => 'not signed: whoever can write versions and ledger could have written these',
 };
 
