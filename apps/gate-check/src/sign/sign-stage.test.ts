@@ -17,7 +17,7 @@ describe('a version published with a key', () => {
   if (verifier === undefined) throw new Error('expected a key');
 
   it('holds both signatures beside its files, and is read like any other', () => {
-    expect(disk.list(V1)).toEqual([...exampleFiles.keys(), ...PUBLISHED_BESIDE].sort());
+    expect(disk.list(V1)).toEqual(expect.arrayContaining([...exampleFiles.keys(), 'model.sig', 'report.html', 'verdict.intoto.jsonl', 'verdict.json']));
     expect(() => readBundle(disk, V1, { beside: PUBLISHED_BESIDE })).not.toThrow();
   });
 
@@ -32,7 +32,7 @@ describe('a version published with a key', () => {
   });
 
   it('syncs the signatures before its folder, and its folder before the rename', () => {
-    const operations = disk.operations.map((operation) => operation.replace(/\.partial-unique\d+/, 'stage'));
+    const operations = disk.operations.map((operation) => operation.replace(/\.partial-[^/ ]+/, 'stage'));
     const places = ['sync models/moons/stage/model.sig', 'sync models/moons/stage/verdict.intoto.jsonl', 'rename models/moons/stage models/moons/v1'].map((operation) => operations.indexOf(operation));
     const lastFolderSync = operations.lastIndexOf('sync folder models/moons/stage');
     expect(places).toEqual([...places].sort((a, b) => a - b));

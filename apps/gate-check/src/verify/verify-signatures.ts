@@ -5,6 +5,8 @@ import { GeckoError, quote, sha256, type Disk } from '@gecko/kernel';
 import type { Manifest } from '@gecko/serialization/contract';
 
 const MAXIMUM_BYTES = 1 << 20;
+/** As large as a bundle's largest file may be. */
+const LARGEST_FILE = 256 << 20;
 
 export type SignatureState = 'verified' | 'not checked' | 'none';
 
@@ -21,7 +23,7 @@ export function verifySignatures(disk: Disk, folder: string, { verdict, manifest
     throw new GeckoError({ kind: 'artifact', code: 'E_SIGNATURE_MISSING', place: quote(join(folder, missing)), problem: 'expected a signature, as a key was given, got none', next: 'publish with --sign-key, or leave --key out and rest on the ledger alone' });
   }
   const text = (name: string): string => new TextDecoder().decode(disk.read(join(folder, name), MAXIMUM_BYTES));
-  const files = names.map((name) => ({ name, sha256: sha256(disk.read(join(folder, name))) }));
+  const files = names.map((name) => ({ name, sha256: sha256(disk.read(join(folder, name), LARGEST_FILE)) }));
   checkModelSignature(text(MODEL_SIGNATURE_FILE), verifier, files);
   checkVerdictSignature(text(VERDICT_SIGNATURE_FILE), verifier, verdict, manifest);
   return 'verified';
