@@ -1,5 +1,6 @@
 import { DataSource } from '../contract.js';
 import { memoryDisk } from '@gecko/kernel/testing';
+import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
 import { registryOf } from './registry.js';
 import { resolveCandidate } from './resolve-candidate.js';
 import { writeRunRecord } from './run-record.js';
