@@ -14,13 +14,17 @@ export const registryOptions = {
   registry: { type: 'text', value: 'DIR', description: 'folder of all models (default: models)' },
 } as const satisfies Record<string, CommandOption>;
 
-export const gateOptions = {
-  ...registryOptions,
-  candidate: { type: 'text', value: 'DIR', description: 'run folder, bundle folder, published version or beginning of a run id (default: the run trained last)' },
+export const dataOptions = {
   data: { type: 'text', value: 'FILE', repeatable: true, description: 'the data the model was trained on, CSV or Parquet (default: the files named in run.json)' },
   'validation-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given validation rows, where the policy splits by files' },
   'test-data': { type: 'text', value: 'FILE', repeatable: true, description: 'given test rows, where the policy splits by files' },
   format: { type: 'text', value: 'KEY=VALUE', repeatable: true, description: 'how text files are spelled, e.g. --format=delimiter=tab (default: as run.json says, else detected)' },
+} as const satisfies Record<string, CommandOption>;
+
+export const gateOptions = {
+  ...registryOptions,
+  candidate: { type: 'text', value: 'DIR', description: 'run folder, bundle folder, published version or beginning of a run id (default: the run trained last)' },
+  ...dataOptions,
   ...policyOptions,
   backend: { type: 'text', value: 'auto|native|wasm|cpu', description: 'what TensorFlow.js measures on (default: auto)' },
   ...measureOptions,
@@ -60,6 +64,15 @@ export async function resolveGateSettings(given: GivenOptions, tools: CommandToo
   }
   const backend = parseSettings(BackendChoice, given.text('backend') ?? 'auto', '--backend');
   return { registry, candidate, data, policy, profile, backend, allowance: measureAllowance(given) };
+}
+
+/**
+ * The data that options name.
+ * @throws GeckoError (usage) E_OPTION_VALUE, E_DATA_FILE, E_CONFIG
+ */
+export function givenDataSource(given: GivenOptions, recorded: DataSource | undefined): DataSource {
+  refuseFilesBesideNone(given);
+  return givenData(given, formatOf(given), recorded);
 }
 
 /** Files given on the command line stand for all files of the record; its format holds for them unless overruled. */

@@ -11,7 +11,7 @@ const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), low
 
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
-  command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy']),
+  command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify']),
   status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
   exitCode: z.int(),
   seconds: z.number(),
@@ -43,6 +43,8 @@ export const Answer = z.strictObject({
   badRows: z.int().optional(),
   /** The file that was written. */
   out: z.string().optional(),
+  /** Of a verification: what was held against what. `compared` names what the verdict rests on and was looked at again. */
+  verified: z.strictObject({ bundle: Sha256, files: z.int(), ledgerEntries: z.int().nullable(), signature: z.enum(['verified', 'not checked', 'none']), compared: z.array(z.string()) }).optional(),
   error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -3,6 +3,7 @@ import { repairRegistry, requireLocalStore } from '@gecko/gate';
 import { gateOptions, givenRegistry, resolveGateSettings } from '../gate-options.js';
 import { judgeCandidate, verdictResult, verdictText } from '../judge-candidate.js';
 import { publishStaged } from './publish-staged.js';
+import { givenSigner, signOptions } from '../sign/read-key.js';
 import { stageCandidate } from './stage-candidate.js';
 import { waitForLease } from './wait-for-lease.js';
 
@@ -12,9 +13,12 @@ export const publishCommand: Command = {
   summary: 'Judges a private copy of a candidate and, if it passes, makes it the next published version.',
   options: {
     ...gateOptions,
+    ...signOptions,
     'allow-unsafe-fs': { type: 'switch', description: 'publish on a network file system too, where neither locks nor the order of writes hold' },
   },
   run: async (given, tools) => {
+    // A key that cannot sign must not show only after a look was spent.
+    const signer = givenSigner(given, tools.disk, process.env);
     const registry = givenRegistry(given);
     const remark = requireLocalStore(tools.disk, registry, given.has('allow-unsafe-fs'));
     await waitForLease(tools, registry, () => repairRegistry(tools, registry));
@@ -29,8 +33,8 @@ export const publishCommand: Command = {
         tools.print('  nothing was published');
         return result;
       }
-      const version = await waitForLease(tools, registry, () => publishStaged(tools, registry, staged.folder, checked));
-      tools.print(`  published as version ${version}, now current`);
+      const version = await waitForLease(tools, registry, () => publishStaged(tools, registry, staged.folder, checked, signer));
+      tools.print(`  published as version ${version}, now current${signer === undefined ? '' : `, signed by the key ${signer.keyHint.slice(0, 12)}…`}`);
       return { ...result, version };
     } finally {
       staged.close();

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
 import { renderReport } from '@gecko/evaluation';
-import { currentVersion, PUBLICATION_FILE, publishedVersions, readLedger, recordPublication, repairUnderLease, reportInput, syncedLedgerHead, verdictSha256, withLease, writePointer, type CheckedCandidate, type Lease, type PublicationRecord, type Registry } from '@gecko/gate';
+import { currentVersion, PUBLICATION_FILE, publishedVersions, readLedger, recordPublication, repairUnderLease, reportInput, syncedLedgerHead, verdictSha256, withLease, writePointer, type CheckedCandidate, type Lease, type PublicationRecord, type Registry, type Signer } from '@gecko/gate';
 import type { LedgerEntry } from '@gecko/gate/contract';
 import { canonicalJson, GeckoError, isGeckoError, writeSynced, type Disk } from '@gecko/kernel';
+import { signStage } from '../sign/sign-stage.js';
 
 const ATTEMPTS = 1000;
 
@@ -12,12 +13,13 @@ const ATTEMPTS = 1000;
  * left is repaired, `publication.json` in, folder synced, renamed to `vN` (the rename is the claim: it fails where another
  * publisher was first), parent synced, the ledger's entry, the pointer. The entry acknowledges the version; what a crash
  * leaves before or after it, the next command that writes brings to its end.
+ * @param signer with it, model and verdict are signed beside the files
  * @returns the version number
  * @throws GeckoError busy E_BUSY where another holds the lease: nothing was begun, and the same call may be made again;
  * E_LOCK_LOST where another took it over; artifact E_LEDGER; storage
  */
-export function publishStaged(tools: CommandTools, registry: Registry, staged: string, checked: CheckedCandidate): number {
-  completeStage(tools, staged, checked);
+export function publishStaged(tools: CommandTools, registry: Registry, staged: string, checked: CheckedCandidate, signer?: Signer): number {
+  completeStage(tools, registry, staged, checked, signer);
   return withLease(tools, registry, (lease) => {
     repairUnderLease(tools, registry, lease);
     const { version, bundle } = claimVersion(tools, registry, staged, checked, lease);
@@ -30,11 +32,15 @@ export function publishStaged(tools: CommandTools, registry: Registry, staged: s
 }
 
 /** The folder is ours alone: where the last file stands, an earlier call has done it. */
-function completeStage({ disk }: CommandTools, staged: string, { bundle, verdict, profile, market }: CheckedCandidate): void {
+function completeStage(tools: CommandTools, registry: Registry, staged: string, checked: CheckedCandidate, signer: Signer | undefined): void {
+  const { disk } = tools;
+  const { bundle, verdict, profile, market } = checked;
   const report = join(staged, 'report.html');
   if (disk.status(report) !== undefined) return;
+  const page = renderReport(reportInput(bundle, verdict, { notes: profile.notes, market }));
   writeSynced(disk, join(staged, 'verdict.json'), canonicalJson(verdict));
-  writeSynced(disk, report, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market })));
+  writeSynced(disk, report, page);
+  if (signer !== undefined) for (const { name, content } of signStage(tools, registry, staged, checked, signer)) writeSynced(disk, join(staged, name), content);
   disk.syncDirectory(staged);
 }
 

@@ -1,5 +1,6 @@
 import { DataSource } from '../contract.js';
 import { memoryDisk } from '@gecko/kernel/testing';
+import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
 import { registryOf } from './registry.js';
 import { resolveCandidate } from './resolve-candidate.js';
 import { writeRunRecord } from './run-record.js';
@@ -37,7 +38,7 @@ describe('resolveCandidate', () => {
   });
 
   it.each(['models/moons/v2', 'models/moons/v2/', 'v2'])('takes the published version %s, with its verdict and report beside, and writes nowhere', (given) => {
-    expect(resolved(given)).toEqual({ bundleFolder: 'models/moons/v2', runFolder: undefined, beside: ['publication.json', 'report.html', 'verdict.json'] });
+    expect(resolved(given)).toEqual({ bundleFolder: 'models/moons/v2', runFolder: undefined, beside: PUBLISHED_BESIDE });
   });
 
   it.each([RUN_A, RUN_A.slice(0, 4), RUN_A.slice(0, 63)])('takes the beginning %s of a run id', (given) => {
