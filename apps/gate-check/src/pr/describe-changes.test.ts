@@ -31,13 +31,13 @@ describe('describeChanges', () => {
   });
 
   it('compares the configuration key by key, lists as a whole', () => {
-    const before = { sha256: '8'.repeat(64), content: { training: { seed: 1, optimizer: { name: 'adam', learningRate: 0.001 } }, columns: ['a'], same: null } };
-    const after = { sha256: '9'.repeat(64), content: { training: { seed: 2, optimizer: { name: 'adam' } }, columns: ['a', 'b'], same: null, added: {} } };
+    const before = { sha256: '8'.repeat(64), content: { training: { seed: 1, optimizer: { name: 'adam', learningRate: 0.001 } }, columns: ['a'], types: {}, same: null } };
+    const after = { sha256: '9'.repeat(64), content: { training: { seed: 2, optimizer: { name: 'adam' } }, columns: ['a', 'b'], types: { b: 'ignore' }, same: null } };
     expect(changes({ configuration: after }, { configuration: before })).toEqual([
       { group: 'configuration', what: 'training.seed', before: '1', after: '2' },
       { group: 'configuration', what: 'training.optimizer.learningRate', before: '0.001', after: undefined },
       { group: 'configuration', what: 'columns', before: '["a"]', after: '["a","b"]' },
-      { group: 'configuration', what: 'added', before: undefined, after: '{}' },
+      { group: 'configuration', what: 'types.b', before: undefined, after: '"ignore"' },
     ]);
   });
 

@@ -54,11 +54,11 @@ function columnChanges(previous: Metadata, candidate: Metadata): Change[] {
   return differences('data', kinds(previous), kinds(candidate)).map((change) => ({ ...change, what: `column "${change.what}"` }));
 }
 
-/** Each key with dots, lists as a whole: a list that grew by one word is one change. */
+/** Each key with dots; lists as a whole, as one that grew by a word is one change; maps that hold nothing are as good as absent. */
 function configurationKeys({ configuration }: Metadata): Facts {
   const keys = new Map<string, string>();
   const walk = (value: Metadata['configuration']['content'], path: string): void => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) keys.set(path, canonicalJson(value));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) keys.set(path, canonicalJson(value));
     else for (const [key, inner] of Object.entries(value)) walk(inner, path === '' ? key : `${path}.${key}`);
   };
   walk(configuration.content, '');

@@ -41,7 +41,7 @@ describe('renderSummary', () => {
   it('shows next steps, and every check with value, limit, interval and n, failed ones first', () => {
     const page = renderSummary(judged({ verdict: wholeVerdict(exampleVerdict({ status: 'refused', checks: [check('latency.p95', true), check('test.auc', false)], advice: ['Bring more rows.'] })) }));
     expect(page).toContain('### Next steps\n\n- Bring more rows.\n');
-    expect(page).toContain('| **FAIL** | `test.auc` | 0.7000 | &#62;= 0.7500 | 0.6500 to 0.7400 | 100 | 0.7 is not &#62;= 0.75 |\n| pass | `latency.p95` | 0.7000 | &#62;= 0.7500 | 0.6500 to 0.7400 | 100 |  |');
+    expect(page).toContain('| **FAIL** | `test.auc` | 0.7000 | `>= 0.7500` | 0.6500 to 0.7400 | 100 | 0.7 is not &#62;= 0.75 |\n| pass | `latency.p95` | 0.7000 | `>= 0.7500` | 0.6500 to 0.7400 | 100 |  |');
   });
 
   it('shows a waived check with who waived it, until when and why', () => {

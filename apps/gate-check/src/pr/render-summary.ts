@@ -47,7 +47,7 @@ function checksSection({ checks, hiddenChecks, waived }: ReadableVerdict): Secti
   const waivedIds = new Set(waived.map(({ check }) => check));
   const result = ({ id, passed }: Check | HiddenCheck): string => (passed ? 'pass' : waivedIds.has(id) ? '**waived**' : '**FAIL**');
   const failedFirst = [...checks].sort((a, b) => Number(a.passed) - Number(b.passed));
-  const shown = failedFirst.map((check) => [result(check), markdownCode(check.id), formatNumber(check.value), `${markdownText(check.operator)} ${formatNumber(check.limit)}`, formatInterval(check.interval), String(check.n), check.passed ? '' : markdownText(check.reason)]);
+  const shown = failedFirst.map((check) => [result(check), markdownCode(check.id), formatNumber(check.value), markdownCode(`${check.operator} ${formatNumber(check.limit)}`), formatInterval(check.interval), String(check.n), check.passed ? '' : markdownText(check.reason)]);
   const hidden = hiddenChecks.map((check) => [result(check), markdownCode(check.id), 'not shown', '', '', String(check.n), '']);
   return { heading: 'Checks', lines: [], table: { columns: ['', 'check', 'value', 'limit', '95% interval', 'n', 'why'], rows: [...shown, ...hidden] } };
 }
