@@ -9,50 +9,48 @@ describe('gate-check pr', () => {
   writeTable(folder, table.lines);
   const run = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder }).answer?.run ?? '';
   const published = runApp('gate-check', ['publish', '--quiet'], { folder });
-  const judge = (environment: Readonly<Record<string, string>>, ...args: string[]): AppRun => runApp('gate-check', ['pr', '--output=out', '--quiet', ...args], { folder, environment: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...environment } });
-  const text = (name: string): string => readFileSync(join(folder, 'out', name), 'utf8');
+  const judge = (environment: Readonly<Record<string, string>>, ...args: string[]): AppRun => runApp('gate-check', ['pr', '--quiet', ...args], { folder, environment: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...environment } });
+  const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const before = readdirSync(join(folder, run)).sort();
+  const judged = judge({}, `--candidate=${run}`, '--output=whole');
 
   it('judges against the published version, and writes the verdict, a summary, JUnit and SARIF', () => {
-    const before = readdirSync(join(folder, run)).sort();
-    const judged = judge({}, `--candidate=${run}`);
     expect({ published: published.status, status: judged.status, errors: judged.errors }).toEqual({ published: 0, status: 0, errors: '' });
     expect(judged.answer).toMatchObject({ status: 'passed', metrics: { test: { n: expect.any(Number) } } });
-    expect(text('summary.md')).toMatch(/^## PASSED: `gecko-pattern-classifier`, all \d+ checks passed\n/);
-    expect(text('summary.md')).toContain('### What changed since version 1\n\nNothing: same data, configuration and code.');
-    expect(JSON.parse(text('verdict.json'))).toMatchObject({ status: 'passed', measurements: { test: { auc: judged.answer?.metrics?.test.auc } } });
-    expect(text('junit.xml')).toMatch(/<testsuites name="gate" tests="\d+" failures="0" errors="0" skipped="0">/);
-    expect(JSON.parse(text('findings.sarif'))).toMatchObject({ version: '2.1.0', runs: [{ results: [] }] });
+    expect(text('whole/summary.md')).toMatch(/^## PASSED: `gecko-pattern-classifier`, all \d+ checks passed\n/);
+    expect(text('whole/summary.md')).toContain('### What changed since version 1\n\nNothing: same data, configuration and code.');
+    expect(JSON.parse(text('whole/verdict.json'))).toMatchObject({ status: 'passed', measurements: { test: { auc: judged.answer?.metrics?.test.auc } } });
+    expect(text('whole/junit.xml')).toMatch(/<testsuites name="gate" tests="\d+" failures="0" errors="0" skipped="0">/);
+    expect(JSON.parse(text('whole/findings.sarif'))).toMatchObject({ version: '2.1.0', runs: [{ results: [] }] });
     expect(readdirSync(join(folder, run)).sort()).toEqual(before);
   });
 
   it('shows nothing of the test rows where the pull request is untrusted', () => {
-    const whole = judge({}, `--candidate=${run}`);
-    const auc = String(whole.answer?.metrics?.test.auc);
-    expect(whole.output + text('verdict.json') + text('summary.md')).toContain(auc.slice(0, 6));
-    const judged = judge({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'step.md') }, `--candidate=${run}`, '--untrusted');
-    expect(judged.status).toBe(0);
-    expect(judged.answer?.metrics?.test).toBeUndefined();
-    const shown = judged.output + JSON.stringify(judged.answer) + ['verdict.json', 'summary.md', 'junit.xml', 'findings.sarif'].map(text).join('');
-    expect(shown).not.toContain(auc.slice(0, 6));
-    expect(readFileSync(join(folder, 'step.md'), 'utf8')).toBe(text('summary.md'));
-    expect(judged.output).toMatch(/^::notice title=Gate::PASSED/m);
+    const auc = String(judged.answer?.metrics?.test.auc).slice(0, 6);
+    const shownOf = ({ output, answer }: AppRun, out: string): string => output + JSON.stringify(answer) + ['verdict.json', 'summary.md', 'junit.xml', 'findings.sarif'].map((name) => text(`${out}/${name}`)).join('');
+    const untrusted = judge({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'step.md') }, `--candidate=${run}`, '--output=untrusted', '--untrusted');
+    expect(untrusted).toMatchObject({ status: 0, output: expect.stringMatching(/^::notice title=Gate::PASSED/m) });
+    expect(untrusted.answer?.metrics).toEqual({ train: expect.anything(), validation: expect.anything() });
+    expect(shownOf(judged, 'whole')).toContain(auc);
+    expect(shownOf(untrusted, 'untrusted')).not.toContain(auc);
+    expect(text('step.md')).toBe(text('untrusted/summary.md'));
   });
 
   it('refuses a policy that asks for less than the base branch\'s with exit status 2', () => {
     writeFileSync(join(folder, 'base.yaml'), 'limits: { testAuc: 0.76 }\n');
     writeFileSync(join(folder, 'own.yaml'), 'limits: { testAuc: 0.75 }\n');
-    expect(judge({}, `--candidate=${run}`, '--policy=own.yaml', '--base-policy=base.yaml')).toMatchObject({ status: 2, answer: { error: { code: 'E_POLICY_LOOSER' } } });
+    expect(judge({}, `--candidate=${run}`, '--policy=own.yaml', '--base-policy=base.yaml', '--output=out')).toMatchObject({ status: 2, answer: { error: { code: 'E_POLICY_LOOSER' } } });
     expect(existsSync(join(folder, 'out', 'verdict.json'))).toBe(false);
-    expect(text('summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2\n[\s\S]*limits\.testAuc 0\.75 instead of 0\.76/);
+    expect(text('out/summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2\n[\s\S]*limits\.testAuc 0\.75 instead of 0\.76/);
   });
 
   it('answers an altered bundle with exit status 4, at the file that was altered', () => {
     cpSync(join(folder, run, 'bundle'), join(folder, 'altered', 'bundle'), { recursive: true });
     appendFileSync(join(folder, 'altered', 'bundle', 'weights.bin'), 'x');
-    const judged = judge({ GITHUB_ACTIONS: 'true' }, '--candidate=altered', '--data=table.csv');
-    expect(judged.status).toBe(4);
-    expect(judged.output).toMatch(/^::error file=altered\/bundle\/weights\.bin,title=bundle\/altered::E_BUNDLE_/m);
-    expect(JSON.parse(text('findings.sarif')).runs[0].results).toMatchObject([{ ruleId: 'bundle/altered', level: 'error' }]);
-    expect(text('junit.xml')).toContain('errors="1"');
+    const altered = judge({ GITHUB_ACTIONS: 'true' }, '--candidate=altered', '--data=table.csv', '--output=out');
+    expect(altered.status).toBe(4);
+    expect(altered.output).toMatch(/^::error file=altered\/bundle\/weights\.bin,title=bundle\/altered::E_BUNDLE_/m);
+    expect(JSON.parse(text('out/findings.sarif')).runs[0].results).toMatchObject([{ ruleId: 'bundle/altered', level: 'error' }]);
+    expect(text('out/junit.xml')).toContain('errors="1"');
   });
 });
