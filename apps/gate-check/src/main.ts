@@ -7,13 +7,14 @@ import { showCommand } from './list/show-command.js';
 import { publishCommand } from './publish/publish-command.js';
 import { rollbackCommand } from './rollback/rollback-command.js';
 import { policyCommand } from './policy/policy-command.js';
+import { prCommand } from './pr/pr-command.js';
 import { verifyCommand } from './verify/verify-command.js';
 
 await runProgram(
   {
     invocation: 'node apps/gate-check/dist/main.js',
     summary: 'Judges trained models by measuring them again, and publishes the ones that pass.',
-    commands: [checkCommand, publishCommand, rollbackCommand, gcCommand, listCommand, showCommand, ledgerCommand, verifyCommand, policyCommand],
+    commands: [checkCommand, prCommand(process.env), publishCommand, rollbackCommand, gcCommand, listCommand, showCommand, ledgerCommand, verifyCommand, policyCommand],
   },
   process.argv.slice(2),
 );

@@ -11,7 +11,7 @@ const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), low
 
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
-  command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify']),
+  command: z.enum(['train', 'init', 'predict', 'check', 'pr', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify']),
   status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
   exitCode: z.int(),
   seconds: z.number(),

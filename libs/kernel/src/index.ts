@@ -12,7 +12,7 @@ export { packVectors, unpackVectors } from './pack-vectors.js';
 export { philox4x32 } from './philox.js';
 export { bootId, processStart } from './process-mark.js';
 export { silentProgress } from './progress.js';
-export { quote, quoteList } from './quote.js';
+export { printable, quote, quoteList } from './quote.js';
 export { fillNormal, fillUniform, fillWords, permutation, randomStream } from './random-stream.js';
 export { describeIssues, runStage } from './run-stage.js';
 export { hashValue, sha256 } from './sha256.js';

@@ -40,7 +40,7 @@ async function verify(given: GivenOptions, tools: CommandTools): Promise<Command
   const signature = verifySignatures(disk, found.folder, { verdict, manifest: bundle.manifest, verifier });
   const ledgerEntries = findInLedger(disk, stored, found);
   if (ledgerEntries === undefined && signature !== 'verified') throw nothingBinds(found);
-  const now = await subjectNow(given, disk, found);
+  const now = await subjectNow(given, disk, found, verdict.profile);
   refuseStale(verdictHolds(verdict, now), quote(found.verdictPath));
   const verified = { bundle: bundle.rootDigest, files: disk.list(found.folder).length, ledgerEntries: ledgerEntries ?? null, signature, compared: Object.keys(now).sort() };
   print(reportOf(found, verdict, verified, verifier));
