@@ -1,6 +1,6 @@
 import type { Backend } from '@gecko/backend';
 import type { DataProfile } from '@gecko/dataset/contract';
-import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
+import { canonicalJson, sha256 } from '@gecko/kernel';
 import type { ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { compareClaims, compareHistory } from './measure/compare-claims.js';
@@ -10,7 +10,8 @@ import { describeLooserLimits } from './policy/describe-looser-limits.js';
 import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
 import { judgeMeasurements } from './judge/judge-measurements.js';
-import { appendToLedger, countLooks, earlierLook, type Subject } from './ledger/ledger.js';
+import { appendToLedger, type Subject } from './ledger/ledger.js';
+import { takeLook } from './ledger/take-look.js';
 import { measureCandidate } from './measure/measure-candidate.js';
 import { openCandidate, type OpenedCandidate } from './measure/open-candidate.js';
 import type { Registry } from './registry/registry.js';
@@ -45,8 +46,8 @@ export async function checkCandidate(request: CheckRequest, tools: GateTools): P
   const opened = await openCandidate(tools.disk, request);
   compareMetadata(registry.model, opened);
   const subject = subjectOf(request, opened, tools);
-  const look = recordIntent(request, subject, opened, tools);
-  const measurements = await measureCandidate(opened, policy, backend, tools.clock);
+  const look = takeLook(request, subject, opened.split.test.length, tools);
+  const measurements = await measureCandidate(opened, policy, backend, tools.clock, { disk: tools.disk, registry });
   // On another split the claims are about other rows, and the verdict refuses the bundle anyway.
   if (measurements.splitMatches) {
     compareClaims(opened.bundle.metadata.claims, measurements);
@@ -75,27 +76,4 @@ function subjectOf({ registry, policy }: CheckRequest, { bundle, sourceSha256, s
     policy: sha256(canonicalJson(policy)),
     gateBuild: hashGateBuild(tools.disk),
   };
-}
-
-/** On disk before a test row is opened, so that a look cannot be dodged by killing the gate; a repeat on the same hashes is free. */
-function recordIntent({ registry, policy, profile }: CheckRequest, subject: Subject, { split }: OpenedCandidate, tools: GateTools): Verdict['look'] {
-  const budget = policy.lookBudget ?? Math.max(5, Math.floor(split.test.length / 50));
-  let number = 0;
-  appendToLedger(tools, registry.ledger, (entries) => {
-    const earlier = earlierLook(entries, subject);
-    number = earlier ?? countLooks(entries, subject) + 1;
-    if (profile === 'strict' && number > budget) throw budgetSpent(number, budget);
-    return earlier === undefined ? [{ kind: 'intent', subject, look: number }] : [];
-  });
-  return { number, budget };
-}
-
-function budgetSpent(number: number, budget: number): GeckoError {
-  return new GeckoError({
-    kind: 'budget',
-    code: 'E_LOOK_BUDGET',
-    place: 'ledger',
-    problem: `expected at most ${budget} looks at these test rows, this would be look ${number}`,
-    next: 'bring new data, or raise lookBudget in the policy and say why in its commit',
-  });
 }

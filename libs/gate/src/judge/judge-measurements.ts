@@ -2,6 +2,8 @@ import { judge, type Limit, type Measured } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { adviceFor } from './advice.js';
+import { machineWasBusy } from '../measure/calibrate-machine.js';
+import { permutedAucLimit } from '../measure/measure-permuted-auc.js';
 import { verdictStatus, type Judged } from './verdict-status.js';
 import type { Measurements, Policy, ProfileName, Verdict } from '../contract.js';
 
@@ -56,12 +58,13 @@ function isAround(interval: readonly [number, number] | undefined, value: number
   return SHARE[0] <= low && low <= value + ROUNDING && value - ROUNDING <= high && high <= SHARE[1] + ROUNDING;
 }
 
-/** Passes only if every round keeps the limit; sound rounds that disagree speak of the machine. */
-function latencyCheck({ latencyMs: { p95, rounds, predictions } }: Measurements, limit: number): Judged {
+/** Passes only if every round keeps the limit; sound rounds that disagree, and a machine that was slow at anything, speak of the machine. */
+function latencyCheck({ latencyMs }: Measurements, limit: number): Judged {
+  const { p95, rounds, predictions } = latencyMs;
   const sound = predictions > 0 && rounds.length > 0 && [p95, ...rounds].every((ms) => ms >= 0 && Number.isFinite(ms));
   const within = rounds.filter((ms) => ms < limit).length;
   const check = judge({ id: 'latency.p95', operator: '<', limit }, { value: sound ? Math.max(p95, ...rounds) : undefined, n: predictions });
-  return { check, uncertain: sound && within > 0 && within < rounds.length };
+  return { check, uncertain: sound && ((within > 0 && within < rounds.length) || machineWasBusy(latencyMs)) };
 }
 
 function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {
@@ -71,8 +74,15 @@ function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {
     certain({ id: 'predictor.difference', operator: '<=', limit: largest, range: SHARE }, { value: m.predictorDifference.largest, n: m.predictorDifference.rows }),
     certain({ id: 'golden.difference', operator: '<=', limit: largest, range: SHARE }, { value: m.goldenDifference.largest, n: m.goldenDifference.rows }),
     certain({ id: 'tensors.leaked', operator: '==', limit: 0 }, { value: m.leakedTensors, n: m.test.n }),
+    permutedAucCheck(m),
     ...(m.quantization === null ? [] : quantizationChecks(m.quantization, m.validation.n, limits)),
   ];
+}
+
+/** Of the gate itself: labels in a random order that it finds a skill in mean that it measures wrongly. */
+function permutedAucCheck({ permutedAuc: { mean, permutations }, test }: Measurements): Judged {
+  const rule: Limit = { id: 'test.permuted_auc', operator: '<=', limit: permutedAucLimit(test, permutations), range: [0, 0.5] };
+  return certain(rule, { value: mean === null ? undefined : Math.abs(mean - 0.5), n: test.n });
 }
 
 function quantizationChecks({ lossChange, statedChange }: NonNullable<Measurements['quantization']>, n: number, limits: Policy['limits']): Judged[] {
