@@ -52,6 +52,7 @@ export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
       nearTies: { train: 0, validation: 0 },
       quantization: null,
       market: null,
+      permutedAuc: { mean: 0.5, largest: 0.56, permutations: 20 },
       comparisons: [],
       slices: [],
       bundleBytes: 90_000,

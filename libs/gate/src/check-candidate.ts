@@ -1,7 +1,7 @@
 import type { BackendChoice } from '@gecko/backend/contract';
 import type { DataProfile } from '@gecko/dataset/contract';
 import type { MarketReport } from '@gecko/evaluation/contract';
-import { canonicalJson, describeIssues, GeckoError, sha256 } from '@gecko/kernel';
+import { canonicalJson, describeIssues, sha256 } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 import { compareClaims, compareHistory } from './measure/compare-claims.js';
@@ -12,8 +12,9 @@ import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
 import { judgeMeasurements } from './judge/judge-measurements.js';
 import { appendToLedger } from './ledger/append-to-ledger.js';
-import { countLooks, earlierLook, type Subject } from './ledger/count-looks.js';
+import type { Subject } from './ledger/count-looks.js';
 import { readLedger } from './ledger/read-ledger.js';
+import { takeLook } from './ledger/take-look.js';
 import { explainNonsense } from './measure-apart/explain-end.js';
 import { Measured, type Measurer, type Measuring, type Opened } from './measure-apart/measurer.js';
 import { requireSameBundle, requireSameRows } from './measure-apart/require-same.js';
@@ -70,7 +71,7 @@ async function judgeOpened(request: CheckRequest, bundle: Bundle, { opened, netw
   requireSameBundle(bundle, opened);
   compareMetadata(registry.model, bundle.metadata, opened);
   const subject = subjectOf(request, bundle, opened, tools);
-  const look = recordIntent(request, subject, opened, tools);
+  const look = takeLook(request, subject, opened.split.rows.test, tools);
   const { measurements, market } = acceptMeasured(bundle, opened, await measure());
   const environment = { ...tools.environment, network };
   const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile, dayOf(tools)), profile, subject, look, measurements, environment });
@@ -115,27 +116,4 @@ function subjectOf({ registry, policy, profile }: CheckRequest, { rootDigest, me
     policy: policySha256(policy, profile),
     gateBuild: hashGateBuild(tools.disk),
   };
-}
-
-/** On disk before a test row is opened, so that a look cannot be dodged by killing the gate; a repeat on the same hashes is free. */
-function recordIntent({ registry, policy, profile }: CheckRequest, subject: Subject, { split }: Opened, tools: GateTools): Verdict['look'] {
-  const budget = policy.lookBudget ?? Math.max(5, Math.floor(split.rows.test / 50));
-  let number = 0;
-  appendToLedger(tools, registry.ledger, (entries) => {
-    const earlier = earlierLook(entries, subject);
-    number = earlier ?? countLooks(entries, subject) + 1;
-    if (profile === 'strict' && number > budget) throw budgetSpent(number, budget);
-    return earlier === undefined ? [{ kind: 'intent', subject, look: number }] : [];
-  });
-  return { number, budget };
-}
-
-function budgetSpent(number: number, budget: number): GeckoError {
-  return new GeckoError({
-    kind: 'budget',
-    code: 'E_LOOK_BUDGET',
-    place: 'ledger',
-    problem: `expected at most ${budget} looks at these test rows, this would be look ${number}`,
-    next: 'bring new data, or raise lookBudget in the policy and say why in its commit',
-  });
 }

@@ -1,6 +1,7 @@
 import { NORMAL_975 } from './normal-quantile.js';
 import { placeScores } from './place-scores.js';
 import { requireEffectiveRows } from './require-effective-rows.js';
+import { meanOf, sampleVariance } from './sample-variance.js';
 
 /**
  * Variance of the AUC after DeLong, DeLong and Clarke-Pearson (1988), S10/m + S01/n with sample variances (n - 1) of the
@@ -41,19 +42,6 @@ function estimateAuc(labels: Uint8Array, scores: ArrayLike<number>, effectiveRow
   const auc = meanOf(positives) / n;
   // Placements are counts; the shares that DeLong defines are these over the size of the other class.
   return { auc, variance: inflation * (sampleVariance(positives) / (n * n) / m + sampleVariance(negatives) / (m * m) / n) };
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
-}
-
-function sampleVariance(values: Float64Array): number {
-  const mean = meanOf(values);
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return squares / (values.length - 1);
 }
 
 function logistic(value: number): number {

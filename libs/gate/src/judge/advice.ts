@@ -48,6 +48,7 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'predictor.difference':
     case 'golden.difference':
     case 'tensors.leaked':
+    case 'test.permuted_auc':
       return `${check.id} is ours to keep: report it with the bundle's root digest.`;
     default:
       return adviceByKind(check, m);

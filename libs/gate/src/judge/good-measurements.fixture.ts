@@ -56,6 +56,7 @@ export function goodMeasurements(): Measurements {
     nearTies: { train: 0, validation: 0 },
     quantization: null,
     market: null,
+    permutedAuc: { mean: 0.5, largest: 0.54, permutations: 20 },
     comparisons: [noVersion()],
     slices: [],
     bundleBytes: 90_000,

@@ -1,5 +1,6 @@
 import { judge } from '@gecko/kernel';
 import type { Measurements, Policy } from '../contract.js';
+import { permutedAucLimit } from '../measure/measure-permuted-auc.js';
 import { SHARE } from './judge-bound.js';
 import { certain, type Judged } from './judged.js';
 
@@ -13,8 +14,15 @@ export function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {
     certain(judge({ id: 'predictor.difference', operator: '<=', limit: largest, range: SHARE }, { value: m.predictorDifference.largest, n: m.predictorDifference.rows })),
     certain(judge({ id: 'golden.difference', operator: '<=', limit: largest, range: SHARE }, { value: m.goldenDifference.largest, n: m.goldenDifference.rows })),
     certain(judge({ id: 'tensors.leaked', operator: '==', limit: 0 }, { value: m.leakedTensors, n: m.test.n })),
+    permutedAucCheck(m),
     ...(m.quantization === null ? [] : quantizationChecks(m.quantization, m.validation.n, limits)),
   ];
+}
+
+/** Of the gate itself: labels in a random order that it finds a skill in mean that it measures wrongly. */
+function permutedAucCheck({ permutedAuc: { mean, permutations }, test }: Measurements): Judged {
+  const limit = permutedAucLimit(test, permutations);
+  return certain(judge({ id: 'test.permuted_auc', operator: '<=', limit, range: [0, 0.5] }, { value: mean === null ? undefined : Math.abs(mean - 0.5), n: test.n }));
 }
 
 /** Undefined unless both are shares: a difference would make a number of much that is none. */

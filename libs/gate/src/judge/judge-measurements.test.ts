@@ -21,6 +21,7 @@ const RESTS_ON = [
   { id: 'predictor.difference', value: 'predictorDifference.largest', n: 'predictorDifference.rows', bad: above(1e-6) },
   { id: 'golden.difference', value: 'goldenDifference.largest', n: 'goldenDifference.rows', bad: above(1e-6) },
   { id: 'tensors.leaked', value: 'leakedTensors', n: 'test.n', bad: 1 },
+  { id: 'test.permuted_auc', value: 'permutedAuc.mean', n: 'test.n', bad: 0.53 },
   { id: 'split.recomputed', value: 'splitMatches', n: 'train.n', bad: false },
   { id: 'transforms.recomputed', value: 'transformsMatch', n: 'train.n', bad: false },
   { id: 'data.reading', value: 'readingMatches', n: 'train.n', bad: false },
@@ -176,6 +177,14 @@ describe('judgeMeasurements of latency', () => {
   it('refuses where every round is too slow, and where there was none', () => {
     expect(standard(rounds(50, 60, 51)).status).toBe('refused');
     expect(standard(rounds()).status).toBe('refused');
+  });
+
+  it('is inconclusive where the machine was slow at the same arithmetic too, and refuses where it was not', () => {
+    const slowest = withMeasured('latencyMs.p95', 55, rounds(50, 60, 51));
+    expect(standard(withMeasured('latencyMs.calibration', [0.02, 0.02, 0.07], slowest)).status).toBe('inconclusive');
+    expect(standard(withMeasured('latencyMs.calibration', [0.02, 0.02, 0.06], slowest)).status).toBe('refused');
+    expect(standard(withMeasured('latencyMs.calibration', [0.02, 0.02, 0.07])).status).toBe('passed');
+    expect(standard(withMeasured('latencyMs.calibration', [0.02, 0.02, 0.07], rounds(50, Number.NaN, 51))).status).toBe('refused');
   });
 
   it.each([Number.NaN, -1, Infinity, undefined, null])('refuses a round of %p, which speaks of no machine', (round) => {

@@ -1,5 +1,6 @@
 import { judge } from '@gecko/kernel';
 import type { Measurements, Policy, ProfileName } from '../contract.js';
+import { machineWasBusy } from '../measure/calibrate-machine.js';
 import { judgeShare, SHARE, withInterval } from './judge-bound.js';
 import { certain, type Judged } from './judged.js';
 import { needsRows } from './more-rows.js';
@@ -18,12 +19,13 @@ export function performanceChecks(m: Measurements, { limits, minimumTestRows }: 
   ];
 }
 
-/** Passes only if every round keeps the limit; sound rounds that disagree speak of the machine. */
-function latencyCheck({ latencyMs: { p95, rounds, predictions } }: Measurements, limit: number): Judged {
+/** Passes only if every round keeps the limit; sound rounds that disagree, and a machine that was slow at anything, speak of the machine. */
+function latencyCheck({ latencyMs }: Measurements, limit: number): Judged {
+  const { p95, rounds, predictions } = latencyMs;
   const sound = predictions > 0 && rounds.length > 0 && [p95, ...rounds].every((ms) => ms >= 0 && Number.isFinite(ms));
   const within = rounds.filter((ms) => ms < limit).length;
   const check = judge({ id: 'latency.p95', operator: '<', limit }, { value: sound ? Math.max(p95, ...rounds) : undefined, n: predictions });
-  return { check, uncertain: sound && within > 0 && within < rounds.length };
+  return { check, uncertain: sound && ((within > 0 && within < rounds.length) || machineWasBusy(latencyMs)) };
 }
 
 function testRowsCheck(m: Measurements, minimum: number): Judged {

@@ -23,7 +23,7 @@ export function measureHere(load: (choice: BackendChoice) => Promise<Backend> = 
       opened: describeOpened(opened),
       network: undefined,
       measure: async () => {
-        const measurements = await measureCandidate(opened, request.policy, backend, clock);
+        const measurements = await measureCandidate(opened, request.policy, backend, clock, { disk, registry: request.registry });
         const market = opened.market === undefined ? null : marketReport(opened.market, opened.bundle, measurements);
         task.finish();
         return { measurements, market };

@@ -1,20 +1,25 @@
 import type { Backend } from '@gecko/backend';
-import { auditTable, labelsOf, proveDisjoint, rawRow, resolveMethod } from '@gecko/dataset';
-import type { AuditReport, TableDescription } from '@gecko/dataset/contract';
+import { labelsOf, rawRow } from '@gecko/dataset';
+import type { TableDescription } from '@gecko/dataset/contract';
 import { applyTransforms, transformPlanSha256 } from '@gecko/dataset/transform';
-import { compareWithBaselines, rocAuc, rocCurve, scoreBinary } from '@gecko/evaluation';
+import { compareWithBaselines, rocCurve, scoreBinary } from '@gecko/evaluation';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import { canonicalJson, GeckoError, type Clock } from '@gecko/kernel';
-import { auditMarket, effectiveRowsOf } from '@gecko/market';
+import { effectiveRowsOf } from '@gecko/market';
 import { createPredictor } from '@gecko/predictor';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { MarketMeasurements, Measurements, Policy } from '../contract.js';
+import { auditWhole } from './audit-whole.js';
 import { comparableInputs } from './comparable-inputs.js';
+import { compareWithVersions } from './compare-with-versions.js';
 import { countCrossSplitDuplicates } from './count-cross-split-duplicates.js';
 import { fairGameBaseline } from './fair-game-baseline.js';
 import { droppedInTest, isMarketAs, measureMarket } from './measure-market.js';
 import { measureLatency } from './measure-latency.js';
+import { measurePermutedAuc } from './measure-permuted-auc.js';
+import { measureSlices } from './measure-slices.js';
 import type { OpenedCandidate } from './open-candidate.js';
+import type { PublishedModels } from './open-version.js';
 import { nearTieShare } from './near-tie-share.js';
 import { predictWithLayersModel } from './predict-with-layers-model.js';
 
@@ -27,8 +32,8 @@ interface MeasuredPart {
   readonly metrics: BinaryMetrics;
 }
 
-/** Measures everything a policy can ask about, from the bundle's bytes and the data. Opens the test rows. */
-export async function measureCandidate(opened: OpenedCandidate, policy: Policy, backend: Backend, clock: Clock): Promise<Measurements> {
+/** Measures everything a policy can ask about, from the bytes of the bundle and of published ones, and the data. Opens the test rows. */
+export async function measureCandidate(opened: OpenedCandidate, policy: Policy, backend: Backend, clock: Clock, published: PublishedModels): Promise<Measurements> {
   const { bundle, table, split } = opened;
   const tensorsBefore = backend.tensorCount();
   const train = await measurePart(opened, split.train, backend);
@@ -57,8 +62,9 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     nearTies: { train: nearTieShare(train.labels, train.probabilities), validation: nearTieShare(validation.labels, validation.probabilities) },
     quantization: quantizationChange(bundle, validation.metrics),
     market,
-    comparisons: [...new Set(policy.changes.map(({ against }) => against))].map((against) => ({ against, version: null, incomparable: null, n: 0, differences: { accuracy: null, auc: null, logLoss: null }, flips: { toPositive: 0, toNegative: 0, nowRight: 0, nowWrong: 0 } })),
-    slices: [],
+    permutedAuc: measurePermutedAuc(test.labels, test.probabilities),
+    comparisons: compareWithVersions(opened, policy.changes, published),
+    slices: measureSlices(opened, policy.slices, test.probabilities),
     bundleBytes: bundle.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     backend: backend.description,
   };
@@ -72,18 +78,6 @@ async function measureEvents({ market, split: { test }, bundle }: OpenedCandidat
   const droppedProbabilities = await predictWithLayersModel(backend, bundle, features);
   refuseNonFinite(droppedProbabilities);
   return measureMarket({ market, test, probabilities, dropped, droppedProbabilities, threshold: bundle.metadata.threshold });
-}
-
-/** On all rows: only here are the test rows known. */
-function auditWhole({ table, split, market }: OpenedCandidate, { limits, knownSeparators, split: policy }: Policy): AuditReport {
-  const splitMethod = resolveMethod(policy, table);
-  const later = Uint32Array.from([...split.validation, ...split.test]).sort();
-  const positions = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
-  const { singleFeatureAuc, duplicateShare } = limits;
-  const report = auditTable(table, { train: split.train, later, positions }, { singleFeatureAuc, duplicateShare, knownSeparators, splitMethod, auc: rocAuc });
-  const usedOnTest = [{ part: 'test', rows: split.test }];
-  const fitted = proveDisjoint([{ thing: 'early stopping', fittedOn: split.validation, usedOn: usedOnTest }], table.intervals);
-  return { ...report, findings: [...report.findings, ...fitted, ...(market === undefined ? [] : auditMarket({ ...market, options: market.market.options }).findings)] };
 }
 
 function countDuplicates({ bundle: { metadata }, table, split }: OpenedCandidate): number {

@@ -23,7 +23,7 @@ describe('measureLatency', () => {
   it('times one call, warms up with 200, and counts three rounds of 1000', () => {
     const { latency, calls } = measure((call) => (call === 0 ? 40 : call < WARM ? 9 : 1));
     expect(calls).toHaveLength(WARM + 3000);
-    expect(latency).toEqual({ first: 40, p50: 1, p95: 1, p99: 1, max: 1, predictions: 3000, rounds: [1, 1, 1], calibration: [] });
+    expect(latency).toEqual({ first: 40, p50: 1, p95: 1, p99: 1, max: 1, predictions: 3000, rounds: [1, 1, 1], calibration: [0, 0, 0, 0] });
   });
 
   it('gives nearest-rank percentiles', () => {
@@ -53,6 +53,17 @@ describe('measureLatency', () => {
   it('goes around where there are fewer rows', () => {
     const { calls } = measure(() => 1, rowsOf(3));
     expect(calls.slice(WARM, WARM + 4).map(({ index }) => index)).toEqual([0, 1, 2, 0]);
+  });
+
+  it('times the same arithmetic before, between and after the rounds, apart from predictions', () => {
+    // Every reading of the clock takes a tenth of a millisecond, and ten times as long from the second round on.
+    let readings = 0;
+    let nowMs = 0;
+    const monotonicMs = () => (nowMs += readings++ < 2 * (WARM + 400 + 1000) ? 0.1 : 1);
+    const { rounds, calibration, first } = measureLatency(() => undefined, rowsOf(5), { wallMs: () => Number.NaN, monotonicMs });
+    const near = (expected: readonly number[]) => expected.map((ms) => expect.closeTo(ms, 9));
+    expect([first, ...rounds]).toEqual(near([0.1, 0.1, 1, 1]));
+    expect(calibration).toEqual(near([0.1, 1, 1, 1]));
   });
 
   it('refuses to time no rows', () => {

@@ -1,6 +1,8 @@
 import type { RawRow } from '@gecko/dataset/contract';
 import { GeckoError, type Clock } from '@gecko/kernel';
 import type { Latency } from '../contract.js';
+import { calibrateMachine } from './calibrate-machine.js';
+import { nearestRank } from './nearest-rank.js';
 
 const WARM_UP = 200;
 const ROUNDS = 3;
@@ -8,7 +10,8 @@ const PREDICTIONS_PER_ROUND = 1000;
 
 /**
  * Milliseconds from a raw row to its probability, one row at a time, warm, on distinct real rows in turn.
- * `rounds` holds each round's 95th percentile, so that a noisy machine shows.
+ * `rounds` holds each round's 95th percentile, so that a noisy machine shows, and `calibration` what the same piece of
+ * arithmetic took before the first round, between rounds and after the last.
  * @throws GeckoError E_LATENCY_ROWS (data) without rows
  */
 export function measureLatency(predict: (row: RawRow) => unknown, rows: readonly RawRow[], clock: Clock): Latency {
@@ -21,21 +24,23 @@ export function measureLatency(predict: (row: RawRow) => unknown, rows: readonly
   };
   const first = time(0);
   for (let index = 0; index < WARM_UP; index++) time(index);
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => Float64Array.from({ length: PREDICTIONS_PER_ROUND }, (_unused, index) => time(round * PREDICTIONS_PER_ROUND + index)).sort());
+  // Once for nothing: the code of the arithmetic becomes warm too.
+  calibrateMachine(clock);
+  const calibration = [calibrateMachine(clock)];
+  const rounds: Float64Array[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(Float64Array.from({ length: PREDICTIONS_PER_ROUND }, (_, index) => time(round * PREDICTIONS_PER_ROUND + index)).sort());
+    calibration.push(calibrateMachine(clock));
+  }
   const all = Float64Array.from(rounds.flatMap((round) => [...round])).sort();
   return {
-    p50: percentile(all, 0.5),
-    p95: percentile(all, 0.95),
-    p99: percentile(all, 0.99),
+    p50: nearestRank(all, 0.5),
+    p95: nearestRank(all, 0.95),
+    p99: nearestRank(all, 0.99),
     max: all[all.length - 1] ?? Number.NaN,
     first,
     predictions: all.length,
-    rounds: rounds.map((round) => percentile(round, 0.95)),
-    calibration: [],
+    rounds: rounds.map((round) => nearestRank(round, 0.95)),
+    calibration,
   };
-}
-
-/** Nearest-rank percentile of ascending values: the smallest that at least the given share does not exceed. */
-function percentile(ascending: Float64Array, share: number): number {
-  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? Number.NaN;
 }

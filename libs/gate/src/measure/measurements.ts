@@ -91,7 +91,9 @@ export const Measurements = z.strictObject({
   market: MarketMeasurements.nullable(),
   /** One for each kind of version that the policy's changes name. */
   comparisons: z.array(VersionComparison),
-  /** For each slice rule of the policy, its slices, most rows first. */
+  /** The AUC of the test predictions against labels in a random order, which must be near 0.5; null where it is undefined. */
+  permutedAuc: z.strictObject({ mean: z.number().nullable(), largest: z.number().nullable(), permutations: z.int().positive() }),
+  /** For each column that a slice rule of the policy names: values of texts, most rows first; quarters of numbers, ascending; missing last. */
   slices: z.array(SliceMetrics),
   /** All files of the bundle together. */
   bundleBytes: z.int().positive(),

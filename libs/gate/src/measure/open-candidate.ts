@@ -5,6 +5,7 @@ import { readMarket, type ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 import type { DataSource, Policy } from '../contract.js';
+import { requireSliceColumns } from './measure-slices.js';
 import { refuseRenamedSymbols } from './refuse-renamed-symbols.js';
 import { sourceSha256 } from './source-sha256.js';
 
@@ -35,7 +36,7 @@ export interface OpenRequest {
 
 /**
  * Reads the bundle strictly and the data as the bundle says they were read, and recomputes split and transforms.
- * @throws GeckoError of the bundle reader (artifact), of the table reader (data, usage), E_POLICY_SPLIT and E_MARKET_SYMBOL (usage), E_DATA_CHANGED (data)
+ * @throws GeckoError of the bundle reader (artifact), of the table reader (data, usage), E_POLICY_SPLIT, E_POLICY_SLICE and E_MARKET_SYMBOL (usage), E_DATA_CHANGED (data)
  */
 export async function openCandidate(disk: Disk, { bundleFolder, beside, data, policy }: OpenRequest): Promise<OpenedCandidate> {
   const bundle = readBundle(disk, bundleFolder, { beside });
@@ -47,6 +48,8 @@ export async function openCandidate(disk: Disk, { bundleFolder, beside, data, po
   const { table, description } = market ?? (await readTable({ files, sql, format: data.format }, readAgain(metadata.data), splitRoles(policy.split)));
   if (metadata.market !== null && market !== undefined) refuseRenamedSymbols(metadata.market.symbols, market.market.symbols);
   refuseOtherData(metadata.data, description, files);
+  // Before a look is taken: the rules cost nothing to mend now.
+  requireSliceColumns(table, policy.slices.map(({ column }) => column));
   const split = splitTable(table, description.sha256, policy.split);
   const refitted = fitTransforms(table, split.train, split.description.trainSha256, metadata.transforms.options);
   const profile = profileTable(table, Uint32Array.from([...split.train, ...split.validation]).sort());
