@@ -8,7 +8,7 @@ const judgeConverged = (changes: Partial<TrainingHistory>) => judge(converged.li
 
 describe('converged', () => {
   it.each(['epoch-limit', 'early-stopping'] as const)('holds after a run that ended by %s with a best epoch', (stopReason) => {
-    expect(judgeConverged({ stopReason, bestEpoch: 1 })).toEqual({ id: 'training.best_epoch', operator: '>=', limit: 1, value: 1, n: 2, passed: true, reason: '1 >= 1' });
+    expect(judgeConverged({ stopReason, bestEpoch: 1 })).toEqual({ id: 'training.best_epoch', operator: '>=', limit: 1, value: 1, n: 2, margin: 0, passed: true, reason: '1 >= 1' });
   });
 
   it('closes after a run in which no epoch was the best', () => {
