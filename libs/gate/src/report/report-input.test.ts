@@ -32,14 +32,14 @@ describe('reportInput', () => {
     expect(report).toMatchObject({ title: 'moons', status: 'passed', bestEpoch: 2, latencyMs: { p50: 0.02, p95: 0.03, p99: 0.05, max: 0.4 } });
     expect(report.metrics.map(({ part, metrics }) => [part, metrics.auc])).toEqual([['train', 0.88], ['validation', 0.88], ['test', 0.9]]);
     expect(report.epochs).toHaveLength(2);
-    expect(report.checks).toHaveLength(17);
+    expect(report.checks).toHaveLength(18);
   });
 
   it.each([
-    ['passed', goodMeasurements(), 'standard', 'All 17 checks passed. AUC on 600 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
-    ['refused', withMeasured('leakedTensors', 1), 'standard', '1 of 17 checks failed. AUC on 600 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
-    ['inconclusive', withMeasured('test.n', 499), 'strict', '1 of 18 checks could not be settled. AUC on 499 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
-    ['refused', withMeasured('test.auc', null), 'standard', '1 of 17 checks failed. AUC on 600 test rows, which only the gate opens: undefined (look 3 at these rows).'],
+    ['passed', goodMeasurements(), 'standard', 'All 18 checks passed. AUC on 600 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
+    ['refused', withMeasured('leakedTensors', 1), 'standard', '1 of 18 checks failed. AUC on 600 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
+    ['inconclusive', withMeasured('test.n', 499), 'strict', '1 of 19 checks could not be settled. AUC on 499 test rows, which only the gate opens: 0.880 (look 3 at these rows).'],
+    ['refused', withMeasured('test.auc', null), 'standard', '1 of 18 checks failed. AUC on 600 test rows, which only the gate opens: undefined (look 3 at these rows).'],
   ] as const)('says in one sentence that the model is %s', (status, measurements, profile, headline) => {
     expect(reportOn(measurements, profile)).toMatchObject({ status, headline });
   });
