@@ -23,6 +23,7 @@ const NAMES: ReadonlyMap<string, CheckName> = new Map<string, CheckName>([
   ['predictor.difference', { name: 'Predictor against TensorFlow.js', form: 'number' }],
   ['golden.difference', { name: 'Golden rows, largest difference', form: 'number' }],
   ['tensors.leaked', { name: 'Tensors left in memory', form: 'count' }],
+  ['test.permuted_auc', { name: 'Mean AUC of shuffled labels, distance from 0.5', form: 'score' }],
   ['data.single_feature', { name: 'Strongest single column (AUC)', form: 'score', domain: [0.5, 1] }],
   ['data.leaks', { name: 'Leaks found by the audit', form: 'count' }],
   ['data.reading', { name: 'Data read as the policy says', form: 'truth' }],

@@ -41,7 +41,7 @@ describe('adviceFor', () => {
     [failed('data.rows', { limit: 200, n: 150 }), 'The policy wants 200 rows of data, there are 150.'],
     // 400 test rows are missing, and a test row takes 40 rows of data: 4000 rows hold 100.
     [failed('test.rows', { value: 100, limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100: bring about 16000 more rows of data.'],
-    ...['reload.identical', 'predictor.difference', 'golden.difference', 'tensors.leaked'].map((id) => [failed(id), `${id} is ours to keep`] as const),
+    ...['reload.identical', 'predictor.difference', 'golden.difference', 'tensors.leaked', 'test.permuted_auc'].map((id) => [failed(id), `${id} is ours to keep`] as const),
   ])('has a next step for %j', (check, sentence) => {
     expect(advice(check)).toEqual([expect.stringContaining(sentence)]);
   });

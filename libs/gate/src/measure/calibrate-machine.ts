@@ -3,7 +3,7 @@ import { nearestRank } from './nearest-rank.js';
 
 const REPETITIONS = 200;
 const SIDE = 24;
-/** A machine that does nothing else stays within a third; one with another process on every core goes far beyond. */
+/** With eight busy processes for each core, the calibrations of one measurement differed by factors from 1 to 7. */
 const BUSY_FACTOR = 3;
 
 const entries = Float64Array.from({ length: SIDE * SIDE }, (_, index) => 1 / (1 + index));
