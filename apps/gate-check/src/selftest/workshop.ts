@@ -39,16 +39,24 @@ export interface Workshop {
   readonly judge: (attempt: Attempt) => () => Promise<Verdict>;
 }
 
-/** What all controls of a run share: the honest candidate is made once. */
+/** What all controls of a run share. */
 export interface Premises {
   readonly folder: string;
   readonly tools: GateTools;
   readonly backend: Backend;
 }
 
-/** Makes a workshop for each control, in a folder of its own. */
-export function openWorkshops({ folder: root, tools, backend }: Premises): (control: string) => Workshop {
-  let honest: Promise<Candidate> | undefined;
+const HONEST: Recipe = { columns: knownTable() };
+
+/** Makes a workshop for each control, in a folder of its own; what is made of the very same recipe is made once. */
+export function openWorkshops({ folder: root, tools: given, backend }: Premises): (control: string) => Workshop {
+  const tools = { ...given, disk: unsyncedDisk(given.disk) };
+  const made = new Map<Recipe, Promise<Candidate>>();
+  const make = (recipe: Recipe): Promise<Candidate> => {
+    const candidate = made.get(recipe) ?? makeCandidate(tools.disk, recipe);
+    made.set(recipe, candidate);
+    return candidate;
+  };
   return (control) => {
     const folder = join(root, control);
     makeFolderSynced(tools.disk, folder);
@@ -59,11 +67,16 @@ export function openWorkshops({ folder: root, tools, backend }: Premises): (cont
       tools,
       backend,
       registry,
-      honest: () => (honest ??= makeCandidate(tools.disk, { columns: knownTable() })),
-      make: (recipe) => makeCandidate(tools.disk, recipe),
+      honest: () => make(HONEST),
+      make,
       judge: (attempt) => judgeIn({ folder, tools, backend }, join(folder, `attempt-${++attempts}`), attempt),
     };
   };
+}
+
+/** The store is temporary, and no control is about power cuts: waiting for the disk would take most of the time. */
+function unsyncedDisk(disk: Disk): Disk {
+  return { ...disk, open: (path, mode) => ({ ...disk.open(path, mode), sync: () => undefined }), syncDirectory: () => undefined };
 }
 
 function judgeIn({ folder, tools, backend }: Premises, place: string, attempt: Attempt): () => Promise<Verdict> {

@@ -21,6 +21,8 @@ const share = (row: number): number => chance[row] ?? 0;
 const partOf = (row: number): string => (row % 10 < 7 ? 'train' : row % 10 < 9 ? 'validation' : 'test');
 const dayOf = (row: number): string => new Date(Date.UTC(2024, 0, 1) + 6 * 3_600_000 * row).toISOString().slice(0, 10);
 
+const MANY_ROWS: Recipe = { columns: knownTable({ rows: 4000, strength: 2 }) };
+
 /** What must pass, and never be refused. */
 export const honestControls: readonly Control[] = [
   honest('linear-model', '800 rows of four numbers', { columns: table }),
@@ -42,7 +44,7 @@ export const honestControls: readonly Control[] = [
   honest('few-rows', '240 rows that tell much', { columns: knownTable({ rows: 240, strength: 5 }) }),
   honest('known-separator', 'a column separates the classes, and the policy knows it', { columns: withColumn(table, 'score', (row) => String(table[LABEL]?.[row] === 'yes' ? 1 : 0)) }, { policy: { knownSeparators: ['score'] } }),
   honest('a-few-duplicates', 'two of 240 later rows repeat a training row: fewer than one in a hundred', { columns: withColumn(twoCopies(), 'part', partOf), split: { method: 'column', column: 'part' } }),
-  honest('strict-with-enough-rows', '4000 rows in the strict profile', { columns: knownTable({ rows: 4000, strength: 2 }) }, { profile: 'strict' }),
+  honest('strict-with-enough-rows', '4000 rows in the strict profile', MANY_ROWS, { profile: 'strict' }),
   honest('slow-enough', 'every prediction takes 49.9 ms', { columns: table }, { clock: steppingClock(() => 49.9) }),
   {
     name: 'exactly-at-the-limits',
@@ -61,7 +63,7 @@ export const honestControls: readonly Control[] = [
     breaks: 'the same again takes no further look, even where one is allowed',
     expected: passes,
     build: async ({ make, judge }) => {
-      const candidate = await make({ columns: knownTable({ rows: 4000, strength: 2 }) });
+      const candidate = await make(MANY_ROWS);
       const once = { candidate, profile: 'strict', policy: { lookBudget: 1 } } as const;
       await judge(once)();
       return judge(once);

@@ -71,6 +71,8 @@ const worthless: readonly Control[] = [
   limited('column-at-the-limit', 'a single column reaches the limit', refusedBy('data.leaks', 'data.single_feature'), ({ audit }) => ({ singleFeatureAuc: audit.strongestColumn?.auc ?? 1 })),
 ];
 
+const MANY_ROWS: Recipe = { columns: knownTable({ rows: 4000 }) };
+
 /** Too little to tell. */
 const few: readonly Control[] = [
   made('tiny-table', '150 rows in all', refusedBy('data.rows'), { columns: knownTable({ rows: 150, strength: 6 }) }, { policy: { minimumClassRows: 5 } }),
@@ -82,7 +84,7 @@ const few: readonly Control[] = [
     breaks: 'the AUC clears its limit, its interval does not',
     expected: leftOpenBy('test.auc'),
     build: async ({ make, judge }) => {
-      const candidate = await make({ columns: knownTable({ rows: 4000 }) });
+      const candidate = await make(MANY_ROWS);
       const { measurements } = await judge({ candidate })();
       return judge({ candidate, profile: 'strict', policy: { limits: { testAuc: measurements.test.auc ?? 1 } } });
     },
@@ -92,7 +94,7 @@ const few: readonly Control[] = [
     breaks: 'the accuracy clears its limit, its interval does not',
     expected: leftOpenBy('validation.accuracy'),
     build: async ({ make, judge }) => {
-      const candidate = await make({ columns: knownTable({ rows: 4000 }) });
+      const candidate = await make(MANY_ROWS);
       const { measurements } = await judge({ candidate })();
       return judge({ candidate, profile: 'strict', policy: { limits: { validationAccuracy: measurements.validation.accuracy ?? 1 } } });
     },

@@ -1,7 +1,7 @@
 import { normals } from './known-table.js';
 import { linearNetwork, outputsOf, type Layer, type Matrix, type Network } from './network.js';
 
-const STEPS = 12;
+const STEPS = 8;
 const RIDGE = 1;
 
 /** Ridge logistic regression by Newton's method (iteratively reweighted least squares), as a network. */
@@ -34,13 +34,14 @@ function solveLogistic({ features, width, labels }: Matrix, ridge: number): { sl
       return line;
     });
     for (const [row, label] of labels.entries()) addRow(system, (index) => inputOf(row, index), label, weights);
+    mirror(system);
     const change = solveLinear(system);
     weights = weights.map((weight, index) => weight + (change[index] ?? 0));
   }
   return { slopes: weights.subarray(0, width), intercept: weights[width] ?? 0 };
 }
 
-/** Adds a row's share of the Hessian, and of the negative gradient in the last column. */
+/** Adds a row's share of the upper half of the Hessian, and of the negative gradient in the last column. */
 function addRow(system: readonly Float64Array[], input: (index: number) => number, label: number, weights: Float64Array): void {
   const inputs = Float64Array.from(weights, (_, index) => input(index));
   const logit = inputs.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0);
@@ -49,9 +50,14 @@ function addRow(system: readonly Float64Array[], input: (index: number) => numbe
   for (const [index, line] of system.entries()) {
     const own = inputs[index] ?? 0;
     if (own === 0) continue;
-    for (let other = 0; other < inputs.length; other++) line[other] = (line[other] ?? 0) + curvature * own * (inputs[other] ?? 0);
+    for (let other = index; other < inputs.length; other++) line[other] = (line[other] ?? 0) + curvature * own * (inputs[other] ?? 0);
     line[inputs.length] = (line[inputs.length] ?? 0) + own * (label - probability);
   }
+}
+
+/** Copies the upper half of a symmetric matrix into the lower. */
+function mirror(system: readonly Float64Array[]): void {
+  for (const [index, line] of system.entries()) for (let other = 0; other < index; other++) line[other] = system[other]?.[index] ?? 0;
 }
 
 /** Gauss and Jordan on a positive definite system whose last column is the right side; the lines are written to. */
