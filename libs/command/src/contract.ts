@@ -11,7 +11,7 @@ const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), low
 
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
-  command: z.enum(['train', 'init', 'predict', 'check', 'pr', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify']),
+  command: z.enum(['train', 'init', 'predict', 'check', 'pr', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify', 'selftest']),
   status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
   exitCode: z.int(),
   seconds: z.number(),
@@ -45,6 +45,9 @@ export const Answer = z.strictObject({
   out: z.string().optional(),
   /** Of a verification: what was held against what. `compared` names what the verdict rests on and was looked at again. */
   verified: z.strictObject({ bundle: Sha256, files: z.int(), ledgerEntries: z.int().nullable(), signature: z.enum(['verified', 'not checked', 'none']), compared: z.array(z.string()) }).optional(),
+  /** Of a self-test: each control with what the gate should answer and did, and the checks that did not refuse what they should. */
+  controls: z.array(z.strictObject({ name: z.string(), breaks: z.string(), expected: z.string(), got: z.string(), ok: z.boolean() })).optional(),
+  deadChecks: z.array(z.string()).optional(),
   error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -26,6 +26,8 @@ export interface Answer {
   readonly report?: string;
   readonly metrics?: Readonly<Record<'train' | 'validation' | 'test', { n: number; accuracy: number; auc: number; logLoss: number }>>;
   readonly checks?: readonly { readonly id: string; readonly passed: boolean; readonly value: number | null }[];
+  readonly controls?: readonly { readonly name: string; readonly expected: string; readonly got: string; readonly ok: boolean }[];
+  readonly deadChecks?: readonly string[];
   readonly seeds?: readonly { readonly seed: number; readonly auc: number | null }[];
   readonly error?: { readonly code: string; readonly message: string; readonly place: string; readonly next: string };
 }

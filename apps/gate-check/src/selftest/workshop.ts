@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Backend } from '@gecko/backend';
+import { parseSettings } from '@gecko/command';
+import { checkCandidate, registryOf, type GateTools, type Registry } from '@gecko/gate';
+import { DataSource, Policy, type ProfileName, type Verdict } from '@gecko/gate/contract';
+import { makeFolderSynced, writeSynced, type Clock, type Disk } from '@gecko/kernel';
+import { knownTable } from './material/known-table.js';
+import { makeCandidate, MODEL, type Candidate, type Files, type Recipe } from './material/make-candidate.js';
+
+/** What the gate is given; what is left out is the candidate's own, or the default. */
+export interface Attempt {
+  readonly candidate: Candidate;
+  readonly files?: Files;
+  readonly csv?: string;
+  /** As a policy file holds it; the split the candidate was made with is added. */
+  readonly policy?: Readonly<Record<string, unknown>>;
+  readonly profile?: ProfileName;
+  readonly backend?: Backend;
+  readonly clock?: Clock;
+  /** Model that the gate is asked about. */
+  readonly model?: string;
+  /** Name of the run's folder; only that of a root digest is held against the bundle. */
+  readonly run?: string;
+  /** File of the bundle that becomes a link. */
+  readonly linked?: string;
+}
+
+/** A control's own store in a temporary folder, and the real gate on it. */
+export interface Workshop {
+  readonly folder: string;
+  readonly tools: GateTools;
+  readonly backend: Backend;
+  readonly registry: Registry;
+  /** The candidate of most controls: 800 rows, four numbers. */
+  readonly honest: () => Promise<Candidate>;
+  readonly make: (recipe: Recipe) => Promise<Candidate>;
+  /** Puts an attempt on the disk and returns the call of the gate. */
+  readonly judge: (attempt: Attempt) => () => Promise<Verdict>;
+}
+
+/** What all controls of a run share. */
+export interface Premises {
+  readonly folder: string;
+  readonly tools: GateTools;
+  readonly backend: Backend;
+}
+
+const HONEST: Recipe = { columns: knownTable() };
+
+/** Makes a workshop for each control, in a folder of its own; what is made of the very same recipe is made once. */
+export function openWorkshops({ folder: root, tools: given, backend }: Premises): (control: string) => Workshop {
+  const tools = { ...given, disk: unsyncedDisk(given.disk) };
+  const made = new Map<Recipe, Promise<Candidate>>();
+  const make = (recipe: Recipe): Promise<Candidate> => {
+    const candidate = made.get(recipe) ?? makeCandidate(tools.disk, recipe);
+    made.set(recipe, candidate);
+    return candidate;
+  };
+  return (control) => {
+    const folder = join(root, control);
+    makeFolderSynced(tools.disk, folder);
+    const registry = registryOf(join(folder, 'models'), MODEL);
+    let attempts = 0;
+    return {
+      folder,
+      tools,
+      backend,
+      registry,
+      honest: () => make(HONEST),
+      make,
+      judge: (attempt) => judgeIn({ folder, tools, backend }, join(folder, `attempt-${++attempts}`), attempt),
+    };
+  };
+}
+
+/** The store is temporary, and no control is about power cuts: waiting for the disk would take most of the time. */
+function unsyncedDisk(disk: Disk): Disk {
+  return { ...disk, open: (path, mode) => ({ ...disk.open(path, mode), sync: () => undefined }), syncDirectory: () => undefined };
+}
+
+function judgeIn({ folder, tools, backend }: Premises, place: string, attempt: Attempt): () => Promise<Verdict> {
+  const { candidate, profile = 'standard', clock = tools.clock, model = MODEL } = attempt;
+  const bundleFolder = join(place, attempt.run ?? 'run', 'bundle');
+  writeFiles(tools.disk, bundleFolder, attempt.files ?? candidate.files);
+  if (attempt.linked !== undefined) linkAway(tools.disk, place, join(bundleFolder, attempt.linked));
+  const csv = join(place, 'table.csv');
+  writeSynced(tools.disk, csv, attempt.csv ?? candidate.csv);
+  const data = DataSource.parse({ location: candidate.recipe.location ?? { files: [csv] } });
+  const settings = { ...(candidate.recipe.split && { split: candidate.recipe.split }), ...attempt.policy };
+  return async () => {
+    const policy = parseSettings(Policy, settings, 'policy');
+    const registry = registryOf(join(folder, 'models'), model);
+    const { verdict } = await checkCandidate({ registry, bundleFolder, beside: [], data, policy, profile, backend: attempt.backend ?? backend }, { ...tools, clock });
+    return verdict;
+  };
+}
+
+function writeFiles(disk: Disk, folder: string, files: Files): void {
+  makeFolderSynced(disk, folder);
+  for (const [name, content] of files) writeSynced(disk, join(folder, name), content);
+}
+
+/** Moves the file out of its folder and leaves a link to it; the disk port itself makes no links. */
+function linkAway(disk: Disk, place: string, path: string): void {
+  const moved = join(place, 'moved');
+  disk.rename(path, moved);
+  execFileSync('ln', ['-s', moved, path]);
+}
