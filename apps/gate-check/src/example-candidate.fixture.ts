@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { TransformOptions } from '@gecko/dataset/contract';
-import { registryOf, type Candidate } from '@gecko/gate';
+import { appendToLedger, registryOf, verdictSha256, type Candidate, type CheckedCandidate } from '@gecko/gate';
+import type { Disk } from '@gecko/kernel';
 import type { MemoryDisk } from '@gecko/kernel/testing';
 import { bundleFiles } from '@gecko/serialization';
 import { Metadata, type BundleContents } from '@gecko/serialization/contract';
+import { readBundle } from '@gecko/serialization/read';
+import { exampleTools, type ExampleTools } from './example-tools.fixture.js';
+import { exampleVerdict } from './example-verdict.fixture.js';
+import { publishStaged } from './publish/publish-staged.js';
+import { stageCandidate } from './publish/stage-candidate.js';
 
 const digest = (digit: string): string => digit.repeat(64);
 
@@ -83,4 +89,39 @@ export function putRun({ files, folders }: MemoryDisk): Candidate {
   for (const folder of ['models', exampleRegistry.folder, exampleRegistry.runs, runFolder, bundleFolder]) folders.add(folder);
   for (const [name, content] of exampleFiles) files.set(join(bundleFolder, name), content);
   return { bundleFolder, runFolder, beside: [] };
+}
+
+const { subject } = exampleVerdict();
+/** A verdict on the bundle. */
+export const exampleVerdictOnBundle = exampleVerdict({ subject: { ...subject, bundle: exampleDigest } });
+
+/** What the gate gives back of a folder that passes. */
+export function passedOn(disk: Disk, folder: string): CheckedCandidate {
+  const bundle = readBundle(disk, folder);
+  return { verdict: exampleVerdictOnBundle, bundle, profile: bundle.metadata.profile, market: undefined };
+}
+
+/** A publication as the command runs it: staged, judged (the ledger holds the verdict), published, closed whatever happens. */
+export function publishExample(tools: ExampleTools): number {
+  const staged = stageCandidate(tools, exampleRegistry, putRun(tools.disk));
+  try {
+    const checked = passedOn(tools.disk, staged.folder);
+    recordVerdict(tools);
+    return publishStaged(tools, exampleRegistry, staged.folder, checked);
+  } finally {
+    staged.close();
+  }
+}
+
+/** As the gate leaves it in the ledger. */
+export function recordVerdict(tools: ExampleTools): void {
+  const { subject: judged, look, status } = exampleVerdictOnBundle;
+  appendToLedger(tools, exampleRegistry.ledger, () => [{ kind: 'verdict', subject: judged, look: look.number, status, verdictSha256: verdictSha256(exampleVerdictOnBundle) }]);
+}
+
+/** Some versions, published one after the other, and the files they left. */
+export function publishedFiles(versions: number): Record<string, Uint8Array> {
+  const tools = exampleTools();
+  for (let version = 1; version <= versions; version++) publishExample(tools);
+  return Object.fromEntries(tools.disk.files);
 }

@@ -9,6 +9,8 @@ export interface ExampleTools extends CommandTools {
   readonly printed: readonly string[];
   /** What is cleaned up if a signal comes now. */
   readonly cleanUps: Set<() => void>;
+  /** Nobody is waited for. */
+  readonly pause: () => void;
 }
 
 /** The outside world of a command, in memory: every other process is dead, the time is 2026-01-02. */
@@ -31,5 +33,6 @@ export function exampleTools(disk: MemoryDisk = memoryDisk()): ExampleTools {
     },
     printed,
     cleanUps,
+    pause: () => undefined,
   };
 }

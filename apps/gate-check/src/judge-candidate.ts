@@ -7,9 +7,9 @@ import type { Bundle } from '@gecko/serialization/contract';
 import type { GateSettings } from './gate-options.js';
 
 /** Runs the gate on a folder that holds a bundle; the verdict is written beside a run, never into a published version. */
-export async function judgeCandidate(settings: GateSettings, bundleFolder: string, tools: CommandTools): Promise<CheckedCandidate> {
+export async function judgeCandidate(settings: GateSettings, bundleFolder: string, tools: CommandTools, remarks: readonly string[] = []): Promise<CheckedCandidate> {
   const { candidate, ...rest } = settings;
-  const checked = await checkCandidate({ ...rest, bundleFolder, beside: bundleFolder === candidate.bundleFolder ? candidate.beside : [] }, tools);
+  const checked = await checkCandidate({ ...rest, bundleFolder, beside: bundleFolder === candidate.bundleFolder ? candidate.beside : [], remarks }, tools);
   if (candidate.runFolder !== undefined) writeWhole(tools.disk, join(candidate.runFolder, 'verdict.json'), canonicalJson(checked.verdict));
   return checked;
 }

@@ -11,7 +11,7 @@ const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), low
 
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
-  command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'list']),
+  command: z.enum(['train', 'init', 'predict', 'check', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger']),
   status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
   exitCode: z.int(),
   seconds: z.number(),
@@ -25,6 +25,13 @@ export const Answer = z.strictObject({
   checks: z.array(Check).optional(),
   report: z.string().optional(),
   models: z.array(z.json()).optional(),
+  /** Of `show`: one version or run. */
+  shown: z.json().optional(),
+  /** Of `ledger`: all entries, and what is known of each test set that was looked at. */
+  entries: z.array(z.json()).optional(),
+  testSets: z.array(z.strictObject({ test: Sha256, looks: z.int(), budget: z.int().nullable(), left: z.int().nullable() })).optional(),
+  /** Of `gc`: what was removed, or would be. */
+  removed: z.strictObject({ runs: z.array(Sha256), versions: z.array(z.int()) }).optional(),
   /** Of a seed sweep: what each seed came to on the validation rows; null where it came to nothing, with the error where its training failed. */
   seeds: z.array(z.strictObject({ seed: z.int(), bestEpoch: z.int(), accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable(), cleared: z.boolean(), error: AnswerError.optional() })).optional(),
   /** Of a seed sweep: figures over the seeds that have them; null where none has. */

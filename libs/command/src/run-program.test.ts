@@ -179,7 +179,7 @@ describe('runProgram', () => {
   it('calls a lock holder alive only if its process runs, and ours only with our own token', async () => {
     const program = await run(async () => ({ status: 'passed' }));
     const tools = program.calls[0]?.tools;
-    expect(tools?.owner).toMatch(new RegExp(`^${process.pid} [0-9a-f]{16}$`));
+    expect(tools?.owner).toMatch(new RegExp(`^${process.pid} [0-9a-f]{16} `));
     expect(tools?.isAlive(tools.owner)).toBe(true);
     expect(tools?.isAlive(`${process.pid} 0123456789abcdef`)).toBe(false);
     expect(tools?.isAlive(`${process.ppid} 0123456789abcdef`)).toBe(true);

@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
-import { canonicalJson, exitStatus, GeckoError, isError, isGeckoError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
+import { canonicalJson, exitStatus, GeckoError, isGeckoError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
 import type { Command, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
 import { Answer } from './contract.js';
 import { createLogger, type CommandLogger } from './create-logger.js';
 import { createProgress } from './create-progress.js';
 import { onSignal } from './on-signal.js';
 import { parseArguments } from './parse-options.js';
+import { isAlive, processOwner } from './process-owner.js';
 import { renderHelp } from './render-help.js';
 
 const clock: Clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
@@ -92,7 +92,7 @@ async function closeLog(logger: CommandLogger, answer: Answer): Promise<Answer> 
 
 function createTools(disk: Disk, logger: CommandLogger, quiet: boolean): CommandTools {
   const screen = process.stderr.isTTY && !quiet ? { write: (text: string) => void process.stderr.write(text), columns: () => process.stderr.columns } : undefined;
-  const owner = `${process.pid} ${randomBytes(8).toString('hex')}`;
+  const owner = processOwner();
   return {
     disk,
     clock,
@@ -105,22 +105,6 @@ function createTools(disk: Disk, logger: CommandLogger, quiet: boolean): Command
     environment: { node: process.version, platform: process.platform, architecture: process.arch },
     onSignal,
   };
-}
-
-/**
- * Owners are `pid token`. Our own number with another token is from before a restart: in a container, numbers repeat.
- * A process of another user answers EPERM and is alive.
- */
-function isAlive(other: string, owner: string): boolean {
-  const pid = Number.parseInt(other, 10);
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return other === owner;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return isError(thrown) && thrown.code === 'EPERM';
-  }
 }
 
 function complete(command: Command, result: CommandResult, seconds: number): Answer {

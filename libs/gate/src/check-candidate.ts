@@ -10,7 +10,9 @@ import { describeLooserLimits } from './policy/describe-looser-limits.js';
 import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
 import { judgeMeasurements } from './judge/judge-measurements.js';
-import { appendToLedger, countLooks, earlierLook, type Subject } from './ledger/ledger.js';
+import { appendToLedger } from './ledger/append-to-ledger.js';
+import { countLooks, earlierLook, type Subject } from './ledger/count-looks.js';
+import { readLedger } from './ledger/read-ledger.js';
 import { measureCandidate } from './measure/measure-candidate.js';
 import { openCandidate, type OpenedCandidate } from './measure/open-candidate.js';
 import type { Registry } from './registry/registry.js';
@@ -24,6 +26,8 @@ export interface CheckRequest {
   readonly policy: Policy;
   readonly profile: ProfileName;
   readonly backend: Backend;
+  /** Sentences for the verdict's advice that its measurements cannot know. */
+  readonly remarks?: readonly string[];
 }
 
 export interface CheckedCandidate {
@@ -41,7 +45,9 @@ export interface CheckedCandidate {
  *   E_LOOK_BUDGET (budget) in the strict profile. A model that is not good enough is a verdict, not an error.
  */
 export async function checkCandidate(request: CheckRequest, tools: GateTools): Promise<CheckedCandidate> {
-  const { policy, profile, backend, registry } = request;
+  const { policy, profile, backend, registry, remarks = [] } = request;
+  // Nothing is opened beside a ledger that was edited or cut.
+  readLedger(tools.disk, registry.ledger);
   const opened = await openCandidate(tools.disk, request);
   compareMetadata(registry.model, opened);
   const subject = subjectOf(request, opened, tools);
@@ -53,7 +59,7 @@ export async function checkCandidate(request: CheckRequest, tools: GateTools): P
     compareHistory(opened.bundle.history, measurements);
   }
   const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile), profile, subject, look, measurements, environment: tools.environment });
-  verdict.advice.push(...describeLooserLimits(policy));
+  verdict.advice.push(...describeLooserLimits(policy), ...remarks);
   if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
   return { verdict, bundle: opened.bundle, profile: opened.profile, market: opened.market };

@@ -10,4 +10,6 @@ export interface GateTools {
   readonly owner: string;
   readonly isAlive: (owner: string) => boolean;
   readonly environment: Verdict['environment'];
+  /** Waits for another process, some milliseconds; without it the thread sleeps. */
+  readonly pause?: (milliseconds: number) => void;
 }

@@ -62,6 +62,11 @@ describe.each(disks)('%s', (_, make) => {
     expect(port.realPath(at('nowhere'))).toBeUndefined();
   });
 
+  it('says what a path lies on, and refuses one that is not there', () => {
+    expect(port.fileSystem(here)).toEqual({ name: expect.any(String), network: expect.any(Boolean) });
+    expect(codeOf(() => port.fileSystem(at('nowhere')))).toBe('E_STORAGE_ENOENT');
+  });
+
   it('reads an empty file', () => {
     put(at('a'), '');
     expect(port.read(at('a'))).toHaveLength(0);

@@ -4,6 +4,14 @@ export interface FileStatus {
   readonly bytes: number;
 }
 
+/** What a path lies on. */
+export interface FileSystem {
+  /** As people call it, or its number where it is unknown. */
+  readonly name: string;
+  /** Whether other machines may write to it too: then neither locks nor the order of writes can be relied on. */
+  readonly network: boolean;
+}
+
 /** An open file. A failed `sync` is final for the file: the data may be gone, and a second sync would lie. */
 export interface DiskFile {
   write(content: Uint8Array): void;
@@ -25,6 +33,8 @@ export interface Disk {
   status(path: string): FileStatus | undefined;
   /** Where a path leads once every link on it is followed; undefined where nothing is. For files that a person named. */
   realPath(path: string): string | undefined;
+  /** The file system of a path that exists. */
+  fileSystem(path: string): FileSystem;
   /** Names in a folder, sorted. */
   list(path: string): readonly string[];
   makeDirectory(path: string): void;

@@ -67,10 +67,52 @@ describe('withLock', () => {
     expect(disk.list('.')).toEqual([]);
   });
 
-  it('counts an empty lock as held: its maker may be about to write its name', () => {
+  it.each([
+    ['empty', ''],
+    ['zeroed by a power cut', '\0\0\0'],
+  ])('takes over a lock that stays %s: its maker never wrote its name', (_, content) => {
+    const disk = memoryDisk({ lock: content });
+    expect(withLock(disk, 'lock', 'process 1', anybody, () => textOf(disk, 'lock'))).toBe('process 1');
+    expect(disk.list('.')).toEqual([]);
+  });
+
+  it('leaves a lock alone whose maker writes its name at last', () => {
     const disk = memoryDisk({ lock: '' });
-    expect(() => withLock(disk, 'lock', 'process 1', nobody, () => 1)).toThrow(busy(''));
-    expect(disk.list('.')).toEqual(['lock']);
+    let reads = 0;
+    const slow: Disk = {
+      ...disk,
+      read: (path, most) => {
+        if (++reads === 4) disk.files.set('lock', new TextEncoder().encode('process 2'));
+        return disk.read(path, most);
+      },
+    };
+    expect(() => withLock(slow, 'lock', 'process 1', anybody, () => 1)).toThrow(busy('process 2'));
+    expect(textOf(disk, 'lock')).toBe('process 2');
+  });
+
+  it('notices that its own lock was taken for an abandoned one before it wrote its name', () => {
+    const disk = memoryDisk();
+    const robbed = after(disk, 'open', () => {
+      disk.files.set('lock', new TextEncoder().encode('process 2'));
+    });
+    const work = jest.fn();
+    // The name goes to the file that was put away: the one in place is the other's.
+    const away: Disk = { ...robbed, open: (path, mode) => ({ ...robbed.open(path, mode), write: () => undefined }) };
+    expect(() => withLock(away, 'lock', 'process 1', anybody, work)).toThrow(busy('process 2'));
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('tells its holder when another took it over', () => {
+    const disk = memoryDisk();
+    const lost = withLock(disk, 'lock', 'process 1', anybody, ({ requireHeld }) => {
+      requireHeld();
+      disk.files.set('lock', new TextEncoder().encode('process 3'));
+      return requireHeld;
+    });
+    const error = (problem: string) => expect.objectContaining({ kind: 'busy', exitStatus: 7, code: 'E_LOCK_LOST', place: '"lock"', problem });
+    expect(lost).toThrow(error('expected the lock to be ours, got "process 3": another process took it over'));
+    disk.remove('lock');
+    expect(lost).toThrow(error('expected the lock to be ours, got none: another process took it over'));
   });
 
   it('tries again where the holder left in between', () => {

@@ -10,6 +10,7 @@ export { nodeDisk } from './node-disk.js';
 export { openWhole } from './open-whole.js';
 export { packVectors, unpackVectors } from './pack-vectors.js';
 export { philox4x32 } from './philox.js';
+export { bootId, processStart } from './process-mark.js';
 export { silentProgress } from './progress.js';
 export { quote, quoteList } from './quote.js';
 export { fillNormal, fillUniform, fillWords, permutation, randomStream } from './random-stream.js';
@@ -21,8 +22,9 @@ export { makeFolderSynced, PARTIAL_PREFIX, writeSynced, writeWhole } from './wri
 export type { JsonValue } from './canonical-json.js';
 export type { Limit, Measured } from './check.js';
 export type { Clock } from './clock.js';
-export type { Disk, DiskFile, FileStatus } from './disk.js';
+export type { Disk, DiskFile, FileStatus, FileSystem } from './disk.js';
 export type { ErrorKind, ExitStatus } from './exit-status.js';
+export type { HeldLock } from './file-lock.js';
 export type { GeckoErrorDetails } from './gecko-error.js';
 export type { LogFields, Logger } from './logger.js';
 export type { WholeFile } from './open-whole.js';

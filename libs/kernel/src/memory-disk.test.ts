@@ -14,6 +14,11 @@ describe('memoryDisk', () => {
     expect(disk.operations).toEqual([]);
   });
 
+  it('lies on the file system it is told', () => {
+    expect(memoryDisk().fileSystem('.')).toEqual({ name: 'memory', network: false });
+    expect(memoryDisk({}, Infinity, { name: 'NFS', network: true }).fileSystem('.')).toEqual({ name: 'NFS', network: true });
+  });
+
   it('records what changes the disk, in order, and not what looks at it', () => {
     const disk = memoryDisk();
     disk.makeDirectory('a');

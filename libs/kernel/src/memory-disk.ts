@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Disk, DiskFile, FileStatus } from './disk.js';
+import type { Disk, DiskFile, FileStatus, FileSystem } from './disk.js';
 import { GeckoError } from './gecko-error.js';
 
 export interface MemoryDisk extends Disk {
@@ -14,13 +14,16 @@ interface Store {
   readonly folders: Set<string>;
 }
 
+const MEMORY: FileSystem = { name: 'memory', network: false };
+
 type Recorder = (operation: string, path: string) => void;
 
 /**
  * A disk in memory that refuses what a POSIX disk refuses and records its changing operations; `failAt` makes the
  * Nth (from 1) throw E_STORAGE_EIO, before it has any effect. Paths are compared as text: write them as `join` does.
+ * All of it lies on `fileSystem`.
  */
-export function memoryDisk(initial: Readonly<Record<string, string | Uint8Array>> = {}, failAt = Infinity): MemoryDisk {
+export function memoryDisk(initial: Readonly<Record<string, string | Uint8Array>> = {}, failAt = Infinity, fileSystem = MEMORY): MemoryDisk {
   const store: Store = { files: new Map(), folders: new Set(['.', '/']) };
   const operations: string[] = [];
   let names = 0;
@@ -39,6 +42,7 @@ export function memoryDisk(initial: Readonly<Record<string, string | Uint8Array>
     read: (path, maximumBytes = Infinity) => readIn(store, path, maximumBytes),
     readRange: (path, start, bytes) => readIn(store, path, Infinity).slice(start, start + bytes),
     realPath: (path) => (statusIn(store, path) ? path : undefined),
+    fileSystem: (path) => (statusIn(store, path) ? fileSystem : missing(path)),
     list: (path) => listIn(store, path),
     makeDirectory: (path) => {
       record(`make ${path}`, path);
@@ -150,6 +154,10 @@ function renameIn(store: Store, from: string, to: string): void {
     files.delete(name);
     files.set(moved(name), bytes);
   }
+}
+
+function missing(path: string): never {
+  throw storageError('ENOENT', path);
 }
 
 /** A fault as the disks for tests throw it. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, realpathSync, renameSync, rmSync, statfsSync, statSync, writeSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Disk, DiskFile, FileStatus } from './disk.js';
+import { fileSystemOf } from './file-system-of.js';
 import { GeckoError } from './gecko-error.js';
 import { isError } from './is-error.js';
 import { quote } from './quote.js';
@@ -13,6 +14,7 @@ export function nodeDisk(): Disk {
     readRange: (path, start, bytes) => attempt('read', path, () => readRangeOfFile(path, start, bytes)),
     status: (path) => attempt('look at', path, () => fileStatus(path)),
     realPath: (path) => attempt('follow', path, () => realPath(path)),
+    fileSystem: (path) => attempt('ask for the file system of', path, () => fileSystemOf(statfsSync(path).type)),
     list: (path) => attempt('list', path, () => readdirSync(path).sort()),
     makeDirectory: (path) => attempt('make a folder of', path, () => makeFolders(path)),
     open: (path, mode) => attempt('open', path, () => openFile(path, mode)),

@@ -96,7 +96,7 @@ export type GoldenRows = z.infer<typeof GoldenRows>;
 export const BUNDLE_FILES = ['golden.json', 'metadata.json', 'model.json', 'training-history.json', 'weights.bin'] as const;
 
 /** What a published version holds beside the bundle's own files. */
-export const PUBLISHED_BESIDE = ['report.html', 'verdict.json'] as const;
+export const PUBLISHED_BESIDE = ['publication.json', 'report.html', 'verdict.json'] as const;
 
 /** manifest.json: every other file of the bundle, and the root digest that names the bundle. */
 export const Manifest = z.strictObject({

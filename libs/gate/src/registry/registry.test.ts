@@ -6,7 +6,7 @@ const id = (digit: string): string => digit.repeat(64);
 
 describe('registryOf', () => {
   it('places everything of a model in its folder', () => {
-    expect(registry).toEqual({ model: 'moons', folder: 'models/moons', runs: 'models/moons/runs', ledger: 'models/moons/ledger.jsonl', current: 'models/moons/current.json' });
+    expect(registry).toEqual({ model: 'moons', folder: 'models/moons', runs: 'models/moons/runs', ledger: 'models/moons/ledger.jsonl', current: 'models/moons/current.json', lease: 'models/moons/publish.lock' });
   });
 
   it.each(['m', '0', 'a.b_c-d', 'a'.repeat(64)])('takes the name %s', (name) => {

@@ -9,6 +9,8 @@ export interface Registry {
   readonly runs: string;
   readonly ledger: string;
   readonly current: string;
+  /** The lease of whoever changes versions, pointer or runs. */
+  readonly lease: string;
 }
 
 const VERSION = /^v([1-9][0-9]{0,8})$/;
@@ -22,14 +24,19 @@ export function registryOf(root: string, model: string): Registry {
     throw new GeckoError({ kind: 'usage', code: 'E_MODEL_NAME', place: '--model', problem: `expected lower-case letters, digits, dots, dashes and underscores (at most 64), got ${quote(model)}`, next: 'choose another model name' });
   }
   const folder = join(root, model);
-  return { model, folder, runs: join(folder, 'runs'), ledger: join(folder, 'ledger.jsonl'), current: join(folder, 'current.json') };
+  return { model, folder, runs: join(folder, 'runs'), ledger: join(folder, 'ledger.jsonl'), current: join(folder, 'current.json'), lease: join(folder, 'publish.lock') };
 }
 
 /** Version numbers that are published, ascending. */
 export function publishedVersions(disk: Disk, registry: Registry): number[] {
-  if (disk.status(registry.folder)?.kind !== 'directory') return [];
+  return versionsIn(disk, registry.folder);
+}
+
+/** The same for the folder of a model. */
+export function versionsIn(disk: Disk, folder: string): number[] {
+  if (disk.status(folder)?.kind !== 'directory') return [];
   return disk
-    .list(registry.folder)
+    .list(folder)
     .map((name) => Number(VERSION.exec(name)?.[1] ?? Number.NaN))
     .filter((version) => Number.isInteger(version))
     .sort((a, b) => a - b);

@@ -37,7 +37,7 @@ describe('resolveCandidate', () => {
   });
 
   it.each(['models/moons/v2', 'models/moons/v2/', 'v2'])('takes the published version %s, with its verdict and report beside, and writes nowhere', (given) => {
-    expect(resolved(given)).toEqual({ bundleFolder: 'models/moons/v2', runFolder: undefined, beside: ['report.html', 'verdict.json'] });
+    expect(resolved(given)).toEqual({ bundleFolder: 'models/moons/v2', runFolder: undefined, beside: ['publication.json', 'report.html', 'verdict.json'] });
   });
 
   it.each([RUN_A, RUN_A.slice(0, 4), RUN_A.slice(0, 63)])('takes the beginning %s of a run id', (given) => {

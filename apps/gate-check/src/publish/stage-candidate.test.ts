@@ -1,9 +1,9 @@
 import { memoryDisk } from '@gecko/kernel/testing';
-import { exampleDigest, exampleFiles, exampleRegistry, putRun } from './example-candidate.fixture.js';
-import { exampleTools } from './example-tools.fixture.js';
+import { exampleDigest, exampleFiles, exampleRegistry, putRun } from '../example-candidate.fixture.js';
+import { exampleTools } from '../example-tools.fixture.js';
 import { stageCandidate } from './stage-candidate.js';
 
-const STAGE = 'models/moons/.partial-unique1';
+const STAGE = 'models/moons/.partial-1+me-unique1';
 
 describe('stageCandidate', () => {
   it('copies the files of the bundle, each synced, then syncs the folder', () => {
@@ -28,7 +28,7 @@ describe('stageCandidate', () => {
     const tools = exampleTools();
     const candidate = putRun(tools.disk);
     stageCandidate(tools, { ...exampleRegistry, folder: 'other/moons' }, candidate);
-    expect(tools.disk.operations.slice(0, 5)).toEqual(['make other', 'sync folder .', 'make other/moons', 'sync folder other', 'make other/moons/.partial-unique1']);
+    expect(tools.disk.operations.slice(0, 5)).toEqual(['make other', 'sync folder .', 'make other/moons', 'sync folder other', 'make other/moons/.partial-1+me-unique1']);
   });
 
   it('refuses an altered bundle before it makes anything', () => {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CommandTools } from '@gecko/command';
-import type { Candidate, Registry } from '@gecko/gate';
-import { makeFolderSynced, PARTIAL_PREFIX, writeSynced, type Disk } from '@gecko/kernel';
+import { stageName, type Candidate, type Registry } from '@gecko/gate';
+import { makeFolderSynced, writeSynced, type Disk } from '@gecko/kernel';
 import { BUNDLE_FILES } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
 
@@ -11,10 +11,13 @@ export interface StagedCandidate {
   readonly close: () => void;
 }
 
-/** A private, synced copy on the registry's own disk: what is judged is what is published, whatever happens to the original. */
-export function stageCandidate({ disk, onSignal }: CommandTools, registry: Registry, candidate: Candidate): StagedCandidate {
+/**
+ * A private, synced copy on the registry's own disk: what is judged is what is published, whatever happens to the original.
+ * Its name says whose it is, so that the next command can sweep it if this one is killed.
+ */
+export function stageCandidate({ disk, owner, onSignal }: CommandTools, registry: Registry, candidate: Candidate): StagedCandidate {
   readBundle(disk, candidate.bundleFolder, { beside: candidate.beside });
-  const folder = join(registry.folder, `${PARTIAL_PREFIX}${disk.uniqueName()}`);
+  const folder = join(registry.folder, stageName(owner, disk.uniqueName()));
   const stopListening = onSignal(() => disk.remove(folder));
   const close = (): void => {
     stopListening();
@@ -35,4 +38,3 @@ function copyBundle(disk: Disk, from: string, to: string): void {
   for (const name of [...BUNDLE_FILES, 'manifest.json']) writeSynced(disk, join(to, name), disk.read(join(from, name)));
   disk.syncDirectory(to);
 }
-

@@ -2,8 +2,8 @@ import type { GivenOptions } from '@gecko/command';
 import { appendToLedger, registryOf, writeRunRecord } from '@gecko/gate';
 import { DataSource } from '@gecko/gate/contract';
 import { memoryDisk, type MemoryDisk } from '@gecko/kernel/testing';
-import { exampleTools } from './example-tools.fixture.js';
-import { exampleVerdict } from './example-verdict.fixture.js';
+import { exampleTools } from '../example-tools.fixture.js';
+import { exampleVerdict } from '../example-verdict.fixture.js';
 import { listCommand } from './list-command.js';
 
 const registry = registryOf('models', 'moons');
