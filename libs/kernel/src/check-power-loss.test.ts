@@ -25,8 +25,8 @@ const append = (disk: Disk, path: string, text: string, sync: boolean): void => 
 };
 
 describe('checkPowerLoss', () => {
-  it('keeps, drops, zero-fills and cuts what was appended and not synced, and leaves alone what was', () => {
-    expect(picturesOf(memoryDisk({ f: 'old' }), (disk) => append(disk, 'f', 'new!', false))).toEqual(['f="old"', 'f="old\\u0000\\u0000\\u0000\\u0000"', 'f="oldne"', 'f="oldnew!"']);
+  it('keeps, drops, zero-fills and cuts, whole or in part, what was appended and not synced, and leaves alone what was', () => {
+    expect(picturesOf(memoryDisk({ f: 'old' }), (disk) => append(disk, 'f', 'new!', false))).toEqual(['f="old"', 'f="old\\u0000\\u0000\\u0000\\u0000"', 'f="oldne"', 'f="oldne\\u0000\\u0000"', 'f="oldnew!"', 'f="oldnew"']);
   });
 
   it('has only the new content where it was synced and the operation has returned', () => {
@@ -91,9 +91,16 @@ describe('checkPowerLoss', () => {
   it('counts the states of every moment, and checks equal ones once', () => {
     let checked = 0;
     const counts = checkPowerLoss(memoryDisk({ 'a/pointer': 'old' }), (disk) => writeWhole(disk, 'a/pointer', 'new'), () => void checked++);
-    // 1 at the start, 2 after the creation, 2 x 4 after the write, 2 after the sync, 4 after the rename, 1 after the folder's sync
-    expect(counts).toEqual({ states: 18, distinct: checked });
-    expect(checked).toBe(8);
+    // 1 at the start, 2 after the creation, 2 x 6 after the write, 2 after the sync, 4 after the rename, 1 after the folder's sync
+    expect(counts).toEqual({ states: 22, distinct: checked, checked });
+    expect(checked).toBe(9);
+  });
+
+  it('checks a share of the states, from the first on, where it is told to', () => {
+    const returned: boolean[] = [];
+    const counts = checkPowerLoss(memoryDisk({ f: '' }), (disk) => append(disk, 'f', 'new', false), ({ acknowledged }) => void returned.push(acknowledged), 4);
+    expect(returned).toEqual([true, true]);
+    expect(counts).toEqual({ states: 7, distinct: 7, checked: 2 });
   });
 
   it('works on absolute paths, too', () => {
@@ -102,8 +109,10 @@ describe('checkPowerLoss', () => {
 
   it('says where the power was cut when the check fails', () => {
     const write = (disk: Disk): void => writeSynced(disk, 'f', 'x');
-    expect(() => checkPowerLoss(memoryDisk(), write, ({ disk }) => expect(disk.files.size).toBe(0))).toThrow(/^power cut after step 1 \(create f\): /);
-    expect(() => checkPowerLoss(memoryDisk(), write, () => expect(1).toBe(2))).toThrow(/^power cut after the start: /);
+    const failAfter = (returned: boolean) => (): unknown => checkPowerLoss(memoryDisk(), write, ({ disk, acknowledged }) => expect(acknowledged === returned ? disk.files.size : 0).toBe(0));
+    expect(failAfter(true)).toThrow(/^power cut after step 3 \(sync f\): /);
+    expect(failAfter(false)).toThrow(/^power cut after step 1 \(create f\): /);
+    expect(() => checkPowerLoss(memoryDisk(), () => undefined, () => expect(1).toBe(2))).toThrow(/^power cut after the start: /);
   });
 });
 
@@ -115,11 +124,11 @@ describe('writeWhole under power cuts', () => {
     });
 
   it('leaves the old content or the new, and the new once it has returned', () => {
-    expect(check((disk) => writeWhole(disk, 'a/pointer', 'new')).states).toBe(18);
+    expect(check((disk) => writeWhole(disk, 'a/pointer', 'new')).states).toBe(22);
   });
 
   it.each([
-    ['file', 'power cut after step 3 (rename a/.partial-again1x-pointer): found ""'],
+    ['file', 'power cut after step 4 (sync folder a): found ""'],
     ['folder', 'power cut after step 4 (rename a/.partial-again1x-pointer): found "old"'],
   ] as const)('is found out without the sync of its %s', (kind, problem) => {
     expect(() => check((disk) => writeWhole(forgetSyncs(disk, kind, 1), 'a/pointer', 'new'))).toThrow(problem);

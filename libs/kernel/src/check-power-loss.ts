@@ -20,27 +20,27 @@ export interface PowerLossState {
 export interface PowerLossCounts {
   /** Every moment of a cut times every state the disk may be in then. */
   readonly states: number;
-  /** Those that differ in a file, a name or in whether the operation had returned: each was checked. */
+  /** Those that differ in a file, a name or in whether the operation had returned. */
   readonly distinct: number;
+  /** How many of these were checked. */
+  readonly checked: number;
 }
 
 /**
  * Runs an operation on a copy of a disk, and cuts the power before its first step, after it, after the second …: what was
  * synced is there, and of the rest every combination a weak file system may leave: each unsynced file kept, as it was
- * before, with zeros in place of what was written, or cut; each unsynced creation, rename and removal made or not, in their
- * order but for up to three. After ALICE (Pillai and others, OSDI 2014), with renames atomic.
- * @param check told of every state once; throws where it is not as it must be
+ * before, with zeros in place of what was written or of its second half, or cut; each unsynced creation, rename and removal
+ * made or not, in their order but for up to three. After ALICE (Pillai and others, OSDI 2014), with renames atomic.
+ * @param check told of a state; throws where it is not as it must be
+ * @param every only each Nth of the distinct states is checked, from the first on
  */
-export function checkPowerLoss(initial: MemoryDisk, operation: (disk: Disk) => void, check: (state: PowerLossState) => void): PowerLossCounts {
+export function checkPowerLoss(initial: MemoryDisk, operation: (disk: Disk) => void, check: (state: PowerLossState) => void, every = 1): PowerLossCounts {
   const steps: DiskStep[] = [];
   operation(recordSteps(restartDisk(initial), steps));
-  const tree = new UnsyncedTree(initial);
-  const seen = new Set<string>();
   const idOf = numberContents();
-  let states = 0;
-  for (let done = 0; done <= steps.length; done++) {
-    const last = steps[done - 1];
-    if (last !== undefined) tree.apply(last);
+  const seen = new Set<string>();
+  let [states, checked] = [0, 0];
+  const checkNow = (tree: UnsyncedTree, done: number): void => {
     const acknowledged = done === steps.length;
     for (const state of statesNow(tree)) {
       states++;
@@ -48,15 +48,30 @@ export function checkPowerLoss(initial: MemoryDisk, operation: (disk: Disk) => v
       const key = `${acknowledged} ${names.sort().join()}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      locate(last, done, () => check({ disk: restartDisk(state), acknowledged }));
+      if ((seen.size - 1) % every !== 0) continue;
+      checked++;
+      locate(steps[done - 1], done, () => check({ disk: restartDisk(state), acknowledged }));
     }
+  };
+  // First the moment after the return, at which most is asked: what is wrong is found out soonest there.
+  checkNow(treeAfterSteps(initial, steps), steps.length);
+  const tree = new UnsyncedTree(initial);
+  for (const [done, step] of steps.entries()) {
+    checkNow(tree, done);
+    tree.apply(step);
   }
-  return { states, distinct: seen.size };
+  return { states, distinct: seen.size, checked };
+}
+
+function treeAfterSteps(initial: MemoryDisk, steps: readonly DiskStep[]): UnsyncedTree {
+  const tree = new UnsyncedTree(initial);
+  for (const step of steps) tree.apply(step);
+  return tree;
 }
 
 function* statesNow(tree: UnsyncedTree): Generator<Pick<MemoryDisk, 'files' | 'folders'>> {
-  for (const spoiled of spoiledFiles(tree.written)) {
-    for (const kept of keptChanges(tree.changes)) yield treeAfter(tree, kept, spoiled);
+  for (const kept of keptChanges(tree.changes)) {
+    for (const spoiled of spoiledFiles(tree.written)) yield treeWith(tree, kept, spoiled);
   }
 }
 
@@ -71,13 +86,14 @@ function* spoiledFiles(written: readonly FileNode[], spoiled: ReadonlyMap<FileNo
 
 const contents = new WeakMap<Uint8Array, readonly Uint8Array[]>();
 
-/** Dropped, zero-filled, cut half-way; the same arrays for the same write, so that equal states are known as such. */
+/** Dropped, zeros in place of all or half of it, cut half-way or by a byte; the same arrays for the same write, so that equal states are known as such. */
 function spoiledContents({ current, synced }: FileNode): readonly Uint8Array[] {
   const known = contents.get(current);
   if (known !== undefined) return known;
+  const half = Math.floor((synced.length + current.length) / 2);
   const zeros = new Uint8Array(current.length);
   zeros.set(synced.subarray(0, current.length));
-  const made = [synced, zeros, current.slice(0, Math.floor((synced.length + current.length) / 2))];
+  const made = [synced, zeros, current.slice().fill(0, half), current.slice(0, half), current.slice(0, -1)];
   contents.set(current, made);
   return made;
 }
@@ -99,7 +115,7 @@ function* withoutSome(changes: readonly NameChange[], most: number): Generator<r
   }
 }
 
-function treeAfter({ roots }: UnsyncedTree, kept: readonly NameChange[], spoiled: ReadonlyMap<FileNode, Uint8Array>): Pick<MemoryDisk, 'files' | 'folders'> {
+function treeWith({ roots }: UnsyncedTree, kept: readonly NameChange[], spoiled: ReadonlyMap<FileNode, Uint8Array>): Pick<MemoryDisk, 'files' | 'folders'> {
   const changed = new Map<FolderNode, Map<string, Node>>();
   const changedNames = (folder: FolderNode): Map<string, Node> => {
     const names = changed.get(folder) ?? new Map(folder.synced);

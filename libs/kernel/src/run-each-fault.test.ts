@@ -24,6 +24,13 @@ describe('runEachFault', () => {
     expect(runs).toContain('EIO on sync 2 true failed');
   });
 
+  it('takes a share of the chances where it is told to', () => {
+    const chances: number[] = [];
+    const counts = runEachFault(makeDisk, (disk) => writeWhole(disk, 'a/pointer', 'new'), ({ plan }) => void (plan.fault === 'kill' && chances.push(plan.at)), 2);
+    expect(chances).toEqual([1, 3, 5]);
+    expect(counts.get('kill')).toBe(3);
+  });
+
   it('finds the old content or the new after writeWhole, never another', () => {
     const found = new Set<string>();
     runEachFault(makeDisk, (disk) => writeWhole(disk, 'a/pointer', 'new'), (run) => void found.add(`${run.outcome} ${pointerOf(run)}`));

@@ -22,20 +22,21 @@ export interface FaultRun {
  * Runs an operation with each fault, once and persistent, at the first operation it can strike, the second … until the
  * operation runs clean: the loop that SQLite tests its input and output with.
  * @param check told of every run that met its fault; throws where the disk is not as it must be
+ * @param every only each Nth chance is taken, from the first on
  * @returns how many runs met each fault
  * @throws what the operation throws that is neither a GeckoError nor its death: that is a defect
  */
-export function runEachFault(makeDisk: () => MemoryDisk, operation: (disk: Disk) => void, check: (run: FaultRun) => void): ReadonlyMap<Fault, number> {
+export function runEachFault(makeDisk: () => MemoryDisk, operation: (disk: Disk) => void, check: (run: FaultRun) => void, every = 1): ReadonlyMap<Fault, number> {
   return new Map(
     FAULTS.map((fault) => {
       const modes = fault.startsWith('kill') ? [false] : [false, true];
-      return [fault, modes.reduce((sum, persistent) => sum + runEachChance({ fault, persistent }, makeDisk, operation, check), 0)];
+      return [fault, modes.reduce((sum, persistent) => sum + runEachChance({ fault, persistent }, makeDisk, operation, check, every), 0)];
     }),
   );
 }
 
-function runEachChance(mode: Omit<FaultPlan, 'at'>, makeDisk: () => MemoryDisk, operation: (disk: Disk) => void, check: (run: FaultRun) => void): number {
-  for (let at = 1; at <= MOST_CHANCES; at++) {
+function runEachChance(mode: Omit<FaultPlan, 'at'>, makeDisk: () => MemoryDisk, operation: (disk: Disk) => void, check: (run: FaultRun) => void, every: number): number {
+  for (let at = 1; at <= MOST_CHANCES; at += every) {
     const plan = { ...mode, at };
     const inner = makeDisk();
     const disk = faultDisk(inner, plan);
@@ -43,7 +44,7 @@ function runEachChance(mode: Omit<FaultPlan, 'at'>, makeDisk: () => MemoryDisk, 
     if (thrown !== undefined && !disk.isKilled() && !isGeckoError(thrown)) throw thrown;
     if (!disk.hasStruck()) {
       if (thrown !== undefined) throw thrown;
-      return at - 1;
+      return (at - 1) / every;
     }
     const outcome = disk.isKilled() ? 'killed' : thrown === undefined ? 'done' : 'failed';
     locate(plan, () => check({ plan, outcome, thrown, disk: restartDisk(inner) }));

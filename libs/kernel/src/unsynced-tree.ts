@@ -24,6 +24,8 @@ export interface NameChange {
   readonly names: readonly { readonly folder: FolderNode; readonly name: string; readonly node: Node | undefined }[];
 }
 
+const EMPTY = new Uint8Array();
+
 /** Files and folders apart from their names, as a disk keeps them, with what is not synced yet in the order it came. */
 export class UnsyncedTree {
   /** Of relative paths and of absolute ones. */
@@ -59,7 +61,7 @@ export class UnsyncedTree {
       case 'make':
         return this.#change([{ path: step.path, node: newFolder() }]);
       case 'create':
-        return this.#change([{ path: step.path, node: { kind: 'file', current: new Uint8Array(), synced: new Uint8Array() } }]);
+        return this.#change([{ path: step.path, node: { kind: 'file', current: EMPTY, synced: EMPTY } }]);
       case 'unlink':
         return this.#change([{ path: step.path, node: undefined }]);
       case 'rename':
