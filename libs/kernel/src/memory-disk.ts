@@ -160,6 +160,7 @@ function missing(path: string): never {
   throw storageError('ENOENT', path);
 }
 
-function storageError(errno: string, path: string): GeckoError {
+/** A fault as the disks for tests throw it. */
+export function storageError(errno: string, path: string): GeckoError {
   return new GeckoError({ kind: 'storage', code: `E_STORAGE_${errno}`, place: path, problem: `memory disk: ${errno}`, next: 'none: this is a test' });
 }

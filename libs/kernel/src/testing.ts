@@ -1,6 +1,15 @@
+export { checkPowerLoss } from './check-power-loss.js';
+export { faultDisk, FAULTS, KilledError } from './fault-disk.js';
 export { memoryDisk } from './memory-disk.js';
+export { forgetSyncs } from './record-steps.js';
 export { recordingLogger } from './recording-logger.js';
+export { restartDisk } from './restart-disk.js';
+export { runEachFault } from './run-each-fault.js';
 export { stageSuite } from './stage-suite.js';
+export type { PowerLossCounts, PowerLossState } from './check-power-loss.js';
+export type { Fault, FaultDisk, FaultPlan } from './fault-disk.js';
 export type { MemoryDisk } from './memory-disk.js';
+export type { SyncKind } from './record-steps.js';
 export type { RecordingLogger } from './recording-logger.js';
+export type { FaultRun } from './run-each-fault.js';
 export type { StageExamples, SuiteCase } from './stage-suite.js';
