@@ -17,7 +17,7 @@ function coins(rows: number, seed: number, purpose: string): Uint8Array {
 
 function accuracyOf(labels: Uint8Array, guesses: Uint8Array): number {
   let right = 0;
-  for (let row = 0; row < labels.length; row++) right += Number(guesses[row] === labels[row]);
+  for (let row = 0; row < labels.length; row++) right += guesses[row] === labels[row] ? 1 : 0;
   return right / labels.length;
 }
 
@@ -32,7 +32,8 @@ function attack(labels: Uint8Array, seed: number, looks: number, score: (guesses
   let best = score(guesses);
   for (let start = 0; start < labels.length; start += blockRows) {
     const turned = guesses.slice();
-    for (let row = start; row < Math.min(start + blockRows, turned.length); row++) turned[row] = 1 - (turned[row] ?? 0);
+    const end = Math.min(start + blockRows, turned.length);
+    for (let row = start; row < end; row++) turned[row] = 1 - (turned[row] ?? 0);
     const came = score(turned);
     if (came <= best) continue;
     best = came;
