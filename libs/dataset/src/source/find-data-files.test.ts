@@ -24,8 +24,8 @@ const refusal = (location: Partial<DataLocation>, on: Disk = disk): string => {
 describe('dataBytes', () => {
   const bytes = (location: Partial<DataLocation>) => dataBytes(disk, DataLocation.parse({ files: [], ...location }));
 
-  it('adds up the files of all parts and patterns', () => {
-    expect(bytes({ files: ['data/?.csv'], validationFiles: ['data/a.txt'], testFiles: ['p/2.parquet'] })).toBe(3 + new TextEncoder().encode(`${PARQUET}2`).length);
+  it('adds up the files of all parts and patterns, Parquet eight times', () => {
+    expect(bytes({ files: ['data/?.csv'], validationFiles: ['data/a.txt'], testFiles: ['p/2.parquet'] })).toBe(3 + 8 * new TextEncoder().encode(`${PARQUET}2`).length);
   });
 
   it('refuses what is not there', () => {

@@ -33,13 +33,23 @@ export function findDataFiles(disk: Disk, location: DataLocation): DataFile[] {
   return files;
 }
 
+/** How often a byte of Parquet counts: values are packed. */
+const BYTES_OF_A_PACKED_BYTE = 8;
+
 /**
- * Bytes of all files that a location names, without reading them.
+ * Bytes of all files that a location names, about as many as their content has as text, without reading them whole.
  * @throws GeckoError E_DATA_FILE (usage) as `findDataFiles` does
  */
 export function dataBytes(disk: Disk, { files, validationFiles, testFiles }: DataLocation): number {
   const paths = [files, validationFiles, testFiles].flat().flatMap((given) => resolvePattern(disk, given));
-  return paths.reduce((sum, path) => sum + statusOfFile(disk, path).bytes, 0);
+  return paths.reduce((sum, given) => {
+    const { path, bytes } = statusOfFile(disk, given);
+    return sum + (isParquet(disk.readRange(path, 0, PARQUET_MAGIC.length)) ? BYTES_OF_A_PACKED_BYTE : 1) * bytes;
+  }, 0);
+}
+
+function isParquet(bytes: Uint8Array): boolean {
+  return PARQUET_MAGIC === String.fromCharCode(...bytes.subarray(0, PARQUET_MAGIC.length));
 }
 
 /** A path that exists is never a pattern, whatever its characters. */
@@ -71,8 +81,8 @@ function openDataFile(disk: Disk, name: string, part: PartName): DataFile {
   const { path, bytes: size } = statusOfFile(disk, name);
   if (size > MOST_BYTES) throw usage('E_DATA_FILE_SIZE', name, `expected a file below 2 GiB, got one of ${(size / 2 ** 30).toFixed(1)} GiB`, 'divide it into several files, and give them all');
   const bytes = disk.read(path, MOST_BYTES);
-  const isParquet = PARQUET_MAGIC === String.fromCharCode(...bytes.subarray(0, PARQUET_MAGIC.length));
-  return { name, part, format: isParquet ? 'parquet' : 'csv', path, bytes: isParquet ? new Uint8Array() : bytes, sha256: sha256(bytes) };
+  const packed = isParquet(bytes);
+  return { name, part, format: packed ? 'parquet' : 'csv', path, bytes: packed ? new Uint8Array() : bytes, sha256: sha256(bytes) };
 }
 
 function refuseMixed(first: DataFile | undefined, file: DataFile): void {
