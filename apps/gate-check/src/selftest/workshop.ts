@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Backend } from '@gecko/backend';
 import { parseSettings } from '@gecko/command';
-import { checkCandidate, registryOf, type GateTools, type Registry } from '@gecko/gate';
+import { checkCandidate, measureHere, registryOf, type GateTools, type Registry } from '@gecko/gate';
 import { DataSource, Policy, type ProfileName, type Verdict } from '@gecko/gate/contract';
 import { makeFolderSynced, writeSynced, type Clock, type Disk } from '@gecko/kernel';
 import { knownTable } from './material/known-table.js';
@@ -91,7 +91,7 @@ function judgeIn({ folder, tools, backend }: Premises, place: string, attempt: A
   return async () => {
     const policy = parseSettings(Policy, settings, 'policy');
     const registry = registryOf(join(folder, 'models'), model);
-    const { verdict } = await checkCandidate({ registry, bundleFolder, beside: [], data, policy, profile, backend: attempt.backend ?? backend }, { ...tools, clock });
+    const { verdict } = await checkCandidate({ registry, bundleFolder, beside: [], data, policy, profile, backend: 'auto', measurer: measureHere(() => Promise.resolve(attempt.backend ?? backend)) }, { ...tools, clock });
     return verdict;
   };
 }

@@ -5,7 +5,7 @@ import { Policy, DataSource } from '../policy/policy.js';
 import type { Measured, MeasureRequest, Opened } from './measurer.js';
 
 export const exampleRequest: MeasureRequest = {
-  registry: { model: 'moons', folder: 'models/moons', runs: 'models/moons/runs', ledger: 'models/moons/ledger.jsonl', current: 'models/moons/current.json' },
+  registry: { model: 'moons', folder: 'models/moons', runs: 'models/moons/runs', ledger: 'models/moons/ledger.jsonl', current: 'models/moons/current.json', lease: 'models/moons/publish.lock' },
   bundleFolder: 'models/moons/runs/1/bundle',
   beside: [],
   data: DataSource.parse({ location: { files: ['moons.csv'] } }),

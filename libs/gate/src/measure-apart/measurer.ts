@@ -10,7 +10,7 @@ import { Sha256, type Verdict } from '../verdict/verdict.js';
 
 /** All that measuring starts from: plain data, so that another process can have it. Paths are relative to the working folder, which both share. */
 export const MeasureRequest = z.strictObject({
-  registry: z.strictObject({ model: z.string(), folder: z.string(), runs: z.string(), ledger: z.string(), current: z.string() }),
+  registry: z.strictObject({ model: z.string(), folder: z.string(), runs: z.string(), ledger: z.string(), current: z.string(), lease: z.string() }),
   bundleFolder: z.string(),
   /** Further files allowed in the bundle's folder. */
   beside: z.array(z.string()).readonly(),

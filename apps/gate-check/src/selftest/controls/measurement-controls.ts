@@ -15,7 +15,7 @@ function broken(name: string, breaks: string, check: string, path: string, value
       const candidate = await honest();
       const verdict = await judge({ candidate })();
       const measurements = withBroken(verdict.measurements, path, value);
-      return () => Promise.resolve({ ...verdict, ...judgeMeasurements(measurements, Policy.parse({}), 'standard') });
+      return () => Promise.resolve({ ...verdict, ...judgeMeasurements(measurements, Policy.parse({}), 'standard', '2026-01-02') });
     },
   };
 }
