@@ -105,7 +105,7 @@ describe('verify', () => {
   it('refuses a version under the number of another', async () => {
     const tools = publishedVersion();
     tools.disk.rename(V1, 'models/moons/v2');
-    await expect(verify(tools, '--candidate=v2')).rejects.toMatchObject({ code: 'E_VERDICT_LEDGER', problem: 'expected the publication of version 2 with this verdict and bundle in the ledger, got none' });
+    await expect(verify(tools, '--candidate=v2')).rejects.toMatchObject({ code: 'E_PUBLICATION', problem: 'expected the record of version 2, got that of 1' });
   });
 
   it('refuses a link in place of a version or of a file', async () => {

@@ -9,7 +9,7 @@ import type { ChangeGate, LedgerEntry, VersionComparison } from '../contract.js'
 import { readLedger } from '../ledger/read-ledger.js';
 import { publishedVersions } from '../registry/registry.js';
 import type { OpenedCandidate } from './open-candidate.js';
-import { readPointer } from '../registry/pointer.js';
+import { currentVersion } from '../registry/current-version.js';
 import { inWords, openVersion, type PublishedModels } from './open-version.js';
 
 const stream = randomStream(1, 'paired bootstrap');
@@ -44,7 +44,7 @@ export function compareWithVersions({ bundle, table, split }: Pick<OpenedCandida
     known.set(version, scored);
     return scored;
   };
-  const choose = { published: () => chooseCurrent(readPointer(published.disk, published.registry)?.version, versions, scoresOf), best: () => chooseBest(versions, scoresOf, labelsOf(table, split.test)) };
+  const choose = { published: () => chooseCurrent(currentVersion(entries) ?? versions.at(-1), scoresOf), best: () => chooseBest(versions, scoresOf, labelsOf(table, split.test)) };
   const compared = new Map<ModelScores, Compared>();
   const compare = (scores: ModelScores): Compared => {
     const comparison = compared.get(scores) ?? comparePair(scoreRows(bundle, rows), scores, rows);
@@ -64,10 +64,8 @@ function knownVersions({ disk, registry }: PublishedModels, entries: readonly Le
   return [...new Set([...publishedVersions(disk, registry), ...recorded])].sort((a, b) => a - b);
 }
 
-function chooseCurrent(current: number | undefined, versions: readonly number[], scoresOf: (version: number) => Scored): Chosen {
-  if (current !== undefined) return chosen(current, scoresOf(current));
-  const newest = versions.at(-1);
-  return newest === undefined ? { version: null, incomparable: null } : { version: newest, incomparable: 'current.json names no version, though versions are there' };
+function chooseCurrent(current: number | undefined, scoresOf: (version: number) => Scored): Chosen {
+  return current === undefined ? { version: null, incomparable: null } : chosen(current, scoresOf(current));
 }
 
 /** Of equals the newest. */

@@ -19,6 +19,7 @@ const FIXED: readonly (readonly [string, string])[] = [
   ['test.log_loss', 'less than the log loss of the best baseline, on test rows'],
   ['reload.identical', 'no prediction changed by loading the bundle again'],
   ['tensors.leaked', 'no tensor left in memory'],
+  ['test.permuted_auc', 'an AUC near 0.5 where the labels of the test rows are put into a random order: the gate looks at itself'],
   ['split.recomputed', 'the split is the one that policy and data give'],
   ['transforms.recomputed', 'the transforms are those fitted on the training rows alone'],
   ['data.reading', 'the data were read as the policy says'],
