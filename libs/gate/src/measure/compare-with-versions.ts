@@ -44,7 +44,7 @@ export function compareWithVersions({ bundle, table, split }: Pick<OpenedCandida
     known.set(version, scored);
     return scored;
   };
-  const choose = { published: () => chooseCurrent(currentVersion(entries) ?? versions.at(-1), scoresOf), best: () => chooseBest(versions, scoresOf, labelsOf(table, split.test)) };
+  const choose = { published: () => chooseCurrent(currentVersion(entries, (version) => versions.includes(version)) ?? versions.at(-1), scoresOf), best: () => chooseBest(versions, scoresOf, labelsOf(table, split.test)) };
   const compared = new Map<ModelScores, Compared>();
   const compare = (scores: ModelScores): Compared => {
     const comparison = compared.get(scores) ?? comparePair(scoreRows(bundle, rows), scores, rows);
