@@ -18,7 +18,7 @@ export function problemsOf(disk: MemoryDisk, registry: Registry): string[] {
 
 /** All of a store that an operation may change, in one line: two stores of the same line are the same to everybody. */
 export function storeLine(disk: MemoryDisk, registry: Registry): string {
-  const entries = readLedger(disk, registry.ledger).map(({ sequence: _sequence, previous: _previous, at: _at, ...entry }) => {
+  const entries = readLedger(disk, registry.ledger).map((entry) => {
     if (entry.kind === 'publication') return `v${entry.version}`;
     if (entry.kind === 'rollback') return `back to v${entry.to}`;
     return entry.kind === 'collection' ? `collected ${entry.runs.length} runs` : entry.kind;

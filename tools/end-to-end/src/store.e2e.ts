@@ -12,6 +12,7 @@ const kills = Number(process.env['GECKO_KILLS'] ?? 5);
 
 const DRIVER = join(__dirname, '..', 'fixtures', 'publish-copies.mjs');
 const PUBLISH = ['publish', '--backend=cpu', '--quiet', '--data=table.csv'];
+const LEASE = 'publish.lock';
 const LONG_MS = 3_600_000;
 
 /** Fractions from 0 to 1 that are the same in every run. */
@@ -25,7 +26,7 @@ describe('the store', () => {
   const trained = freshFolder();
   const table = smallTable(1500);
   writeTable(trained, table.lines);
-  const { answer, status, errors } = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--backend=cpu', '--quiet'], { folder: trained });
+  const { answer, status, errors } = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=training.backend=cpu', '--quiet'], { folder: trained });
   const run = answer?.run ?? '';
 
   /** A folder of its own, with the trained and judged run in it. */
@@ -72,8 +73,8 @@ describe('the store', () => {
     const wholeMs = performance.now() - startedMs;
     const acknowledged = [1];
     let killed = 0;
-    for (const fraction of fractions('kills', kills)) {
-      const exit = await killedAt(folder, model, fraction, wholeMs);
+    for (const [index, fraction] of fractions('kills', kills).entries()) {
+      const exit = await killedAt({ folder, model, wholeMs }, index, fraction);
       if (exit.status === 0) acknowledged.push(exit.version ?? 0);
       else killed++;
       const { problems, versions, current } = lookAtStore(model);
@@ -133,25 +134,36 @@ function linesIn(log: string): number[] {
   return existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1).map(Number) : [];
 }
 
-/** Publishes and kills it: every second time somewhere in its whole life, else right when the new version is being made. */
-async function killedAt(folder: string, model: string, fraction: number, wholeMs: number): Promise<Exit & { version: number | undefined }> {
+interface Victim {
+  readonly folder: string;
+  readonly model: string;
+  /** How long a publication takes that nobody kills. */
+  readonly wholeMs: number;
+}
+
+/** Publishes and kills it: by turns somewhere in its whole life, between the verdict and its end, and while it holds the lease. */
+async function killedAt({ folder, model, wholeMs }: Victim, index: number, fraction: number): Promise<Exit & { version: number | undefined }> {
   const answer = join(folder, 'killed.json');
   const before = lookAtStore(model).recorded.length;
+  const lines = ledgerLines(model);
   const child = spawn(process.execPath, [mainOf('gate-check'), ...PUBLISH, `--json=${answer}`], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const end = ended(child);
-  if (fraction < 0.5) await pause(2 * fraction * wholeMs);
-  else await verdictWritten(child, model, (fraction - 0.5) * 60);
+  if (index % 3 === 0) await pause(fraction * wholeMs);
+  else await until(child, () => ledgerLines(model) > lines);
+  if (index % 3 === 2) await until(child, () => existsSync(join(model, LEASE)));
+  await pause(fraction * (index % 3 === 1 ? wholeMs / 20 : 25));
   child.kill('SIGKILL');
   const exit = await end;
   return { ...exit, version: exit.status === 0 ? lookAtStore(model).recorded[before] : undefined };
 }
 
-/** The last thing before publishing begins is the verdict's line in the ledger. */
-async function verdictWritten(child: ChildProcess, model: string, delayMs: number): Promise<void> {
-  const ledger = join(model, 'ledger.jsonl');
-  const lines = readFileSync(ledger, 'utf8').split('\n').length;
-  while (child.exitCode === null && readFileSync(ledger, 'utf8').split('\n').length === lines) await pause(1);
-  await pause(delayMs);
+/** The last line before publishing begins is the verdict's. */
+function ledgerLines(model: string): number {
+  return readFileSync(join(model, 'ledger.jsonl'), 'utf8').split('\n').length;
+}
+
+async function until(child: ChildProcess, isReached: () => boolean): Promise<void> {
+  while (child.exitCode === null && !isReached()) await pause(1);
 }
 
 function pause(ms: number): Promise<void> {
