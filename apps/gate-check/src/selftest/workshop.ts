@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Backend } from '@gecko/backend';
-import { parseSettings } from '@gecko/command';
-import { checkCandidate, measureHere, registryOf, type GateTools, type Registry } from '@gecko/gate';
+import { parseSettings, type CommandTools } from '@gecko/command';
+import { checkCandidate, measureHere, registryOf, type CheckedCandidate, type Registry } from '@gecko/gate';
 import { DataSource, Policy, type ProfileName, type Verdict } from '@gecko/gate/contract';
 import { makeFolderSynced, writeSynced, type Clock, type Disk } from '@gecko/kernel';
+import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
+import { publishStaged } from '../publish/publish-staged.js';
+import { stageCandidate } from '../publish/stage-candidate.js';
 import { knownTable } from './material/known-table.js';
 import { makeCandidate, MODEL, type Candidate, type Files, type Recipe } from './material/make-candidate.js';
 
@@ -24,12 +27,14 @@ export interface Attempt {
   readonly run?: string;
   /** File of the bundle that becomes a link. */
   readonly linked?: string;
+  /** Published version that is judged in place of the candidate's own files. */
+  readonly version?: number;
 }
 
 /** A control's own store in a temporary folder, and the real gate on it. */
 export interface Workshop {
   readonly folder: string;
-  readonly tools: GateTools;
+  readonly tools: CommandTools;
   readonly backend: Backend;
   readonly registry: Registry;
   /** The candidate of most controls: 800 rows, four numbers. */
@@ -37,12 +42,14 @@ export interface Workshop {
   readonly make: (recipe: Recipe) => Promise<Candidate>;
   /** Puts an attempt on the disk and returns the call of the gate. */
   readonly judge: (attempt: Attempt) => () => Promise<Verdict>;
+  /** Makes the attempt the next version of the control's registry. */
+  readonly publish: (attempt: Attempt) => Promise<number>;
 }
 
 /** What all controls of a run share. */
 export interface Premises {
   readonly folder: string;
-  readonly tools: GateTools;
+  readonly tools: CommandTools;
   readonly backend: Backend;
 }
 
@@ -62,6 +69,7 @@ export function openWorkshops({ folder: root, tools: given, backend }: Premises)
     makeFolderSynced(tools.disk, folder);
     const registry = registryOf(join(folder, 'models'), MODEL);
     let attempts = 0;
+    const place = (attempt: Attempt): Placed => placeIn({ folder, tools, backend }, join(folder, `attempt-${++attempts}`), attempt);
     return {
       folder,
       tools,
@@ -69,7 +77,11 @@ export function openWorkshops({ folder: root, tools: given, backend }: Premises)
       registry,
       honest: () => make(HONEST),
       make,
-      judge: (attempt) => judgeIn({ folder, tools, backend }, join(folder, `attempt-${++attempts}`), attempt),
+      judge: (attempt) => {
+        const { check } = place(attempt);
+        return async () => (await check()).verdict;
+      },
+      publish: (attempt) => publishIn(tools, registry, place(attempt)),
     };
   };
 }
@@ -79,21 +91,39 @@ function unsyncedDisk(disk: Disk): Disk {
   return { ...disk, open: (path, mode) => ({ ...disk.open(path, mode), sync: () => undefined }), syncDirectory: () => undefined };
 }
 
-function judgeIn({ folder, tools, backend }: Premises, place: string, attempt: Attempt): () => Promise<Verdict> {
+/** An attempt on the disk, and the call of the gate. */
+interface Placed {
+  readonly bundleFolder: string;
+  readonly beside: readonly string[];
+  readonly check: () => Promise<CheckedCandidate>;
+}
+
+function placeIn({ folder, tools, backend }: Premises, place: string, attempt: Attempt): Placed {
   const { candidate, profile = 'standard', clock = tools.clock, model = MODEL } = attempt;
-  const bundleFolder = join(place, attempt.run ?? 'run', 'bundle');
-  writeFiles(tools.disk, bundleFolder, attempt.files ?? candidate.files);
-  if (attempt.linked !== undefined) linkAway(tools.disk, place, join(bundleFolder, attempt.linked));
+  const registry = registryOf(join(folder, 'models'), model);
+  const placed = attempt.version === undefined ? { bundleFolder: join(place, attempt.run ?? 'run', 'bundle'), beside: [] } : { bundleFolder: join(registry.folder, `v${attempt.version}`), beside: PUBLISHED_BESIDE };
+  if (attempt.version === undefined) writeFiles(tools.disk, placed.bundleFolder, attempt.files ?? candidate.files);
+  if (attempt.linked !== undefined) linkAway(tools.disk, place, join(placed.bundleFolder, attempt.linked));
   const csv = join(place, 'table.csv');
+  makeFolderSynced(tools.disk, place);
   writeSynced(tools.disk, csv, attempt.csv ?? candidate.csv);
   const data = DataSource.parse({ location: candidate.recipe.location ?? { files: [csv] } });
   const settings = { ...(candidate.recipe.split && { split: candidate.recipe.split }), ...attempt.policy };
-  return async () => {
+  const check = async (): Promise<CheckedCandidate> => {
     const policy = parseSettings(Policy, settings, 'policy');
-    const registry = registryOf(join(folder, 'models'), model);
-    const { verdict } = await checkCandidate({ registry, bundleFolder, beside: [], data, policy, profile, backend: 'auto', measurer: measureHere(() => Promise.resolve(attempt.backend ?? backend)) }, { ...tools, clock });
-    return verdict;
+    return checkCandidate({ registry, ...placed, data, policy, profile, backend: 'auto', measurer: measureHere(() => Promise.resolve(attempt.backend ?? backend)) }, { ...tools, clock });
   };
+  return { ...placed, check };
+}
+
+async function publishIn(tools: CommandTools, registry: Registry, { bundleFolder, beside, check }: Placed): Promise<number> {
+  const checked = await check();
+  const staged = stageCandidate(tools, registry, { bundleFolder, beside, runFolder: undefined });
+  try {
+    return publishStaged(tools, registry, staged.folder, checked);
+  } finally {
+    staged.close();
+  }
 }
 
 function writeFiles(disk: Disk, folder: string, files: Files): void {

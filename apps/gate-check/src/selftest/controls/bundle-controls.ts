@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { writeWhole } from '@gecko/kernel';
 import { BUNDLE_FILES } from '@gecko/serialization/contract';
 import { stoppedBy, type Control } from '../control.js';
 import { replaced, resealed, textOf, withFile, withFlippedBit, withManifest, withMember, withoutFile, withText, withWeights } from '../material/alter-files.js';
@@ -39,6 +41,17 @@ const bytes: readonly Control[] = [
   altered('oversized-file', 'model.json is larger than any may be', 'E_BUNDLE_FILES', (files) => withFile(files, 'model.json', new Uint8Array((1 << 20) + 1))),
   altered('linked-file', 'weights.bin is a link to the right bytes', 'E_BUNDLE_PATH', (files) => files, { linked: 'weights.bin' }),
   altered('other-run-folder', 'the bundle stands in the run folder of another', 'E_BUNDLE_RENAMED', (files) => files, { run: 'b'.repeat(64) }),
+  {
+    name: 'edited-published-version',
+    breaks: 'a weight of a published version was changed where it stands',
+    expected: stoppedBy(4, 'E_BUNDLE_HASH'),
+    build: async ({ honest, publish, judge, registry, tools: { disk } }) => {
+      const candidate = await honest();
+      const version = await publish({ candidate });
+      writeWhole(disk, join(registry.folder, `v${version}`, 'weights.bin'), withFlippedBit(candidate.files, 'weights.bin').get('weights.bin') ?? '');
+      return judge({ candidate, version });
+    },
+  },
 ];
 
 /** Contents that an attacker who knows the format puts under a fitting manifest. */

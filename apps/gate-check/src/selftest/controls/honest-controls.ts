@@ -69,6 +69,15 @@ export const honestControls: readonly Control[] = [
       return judge(once);
     },
   },
+  {
+    name: 'published-version',
+    breaks: 'a version that was published is judged again, with report and verdict beside it',
+    expected: passes,
+    build: async ({ honest: candidateOf, publish, judge }) => {
+      const candidate = await candidateOf();
+      return judge({ candidate, version: await publish({ candidate }) });
+    },
+  },
   { name: 'agreed-query', breaks: 'a query chooses rows out of a Parquet file, word for word as the policy has it', expected: passes, build: async (workshop) => workshop.judge({ candidate: await queried(workshop), policy: { data: { sql: QUERY } } }) },
 ];
 
