@@ -117,4 +117,10 @@ describe('bundleFiles', () => {
     const large = { ...metadata, configuration: { ...metadata.configuration, content: 'x'.repeat(32 << 20) } };
     expect(() => bundleFiles({ ...rest, metadata: large })).toThrow(/E_BUNDLE_SIZE metadata.json: expected at most 33554432 bytes, got 3355\d{4}.*columns of very many levels/);
   });
+
+  it('refuses metadata of more values than a reader takes', () => {
+    const { metadata, ...rest } = exampleContents();
+    const long = { ...metadata, configuration: { ...metadata.configuration, content: new Array<number>(1_500_000).fill(0) } };
+    expect(() => bundleFiles({ ...rest, metadata: long })).toThrow(/E_BUNDLE_SIZE metadata.json: expected at most 1500000 values, got more.*columns of very many levels/);
+  });
 });

@@ -19,3 +19,15 @@ export const MAXIMUM_BYTES: Readonly<Record<BundleFileName, number>> = {
   'golden.json': 8 * MEBIBYTE,
   'weights.bin': 256 * MEBIBYTE,
 };
+
+/**
+ * Most values in each JSON file, counted before it is parsed: the bytes alone would let a file of short ones take half a
+ * minute and two gigabytes. At 600 000 levels with a number each, metadata.json has 1.2 million.
+ */
+export const MAXIMUM_VALUES: Readonly<Record<Exclude<BundleFileName, 'weights.bin'>, number>> = {
+  'manifest.json': 1000,
+  'model.json': 50_000,
+  'metadata.json': 1_500_000,
+  'training-history.json': 1_500_000,
+  'golden.json': 500_000,
+};

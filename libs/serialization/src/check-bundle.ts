@@ -2,7 +2,7 @@ import { sha256 } from '@gecko/kernel';
 import { TrainingHistory } from '@gecko/training/contract';
 import type { z } from 'zod';
 import { artifactError } from './artifact-error.js';
-import { MANIFEST_FILE, MAXIMUM_BYTES, type BundleFileName } from './bundle-limits.js';
+import { MANIFEST_FILE, MAXIMUM_BYTES, MAXIMUM_VALUES, type BundleFileName } from './bundle-limits.js';
 import { checkTopology } from './check-topology.js';
 import { checkWidths } from './check-widths.js';
 import { BUNDLE_FILES, GoldenRows, Manifest, Metadata, type Bundle, type WeightSpec } from './contract.js';
@@ -27,7 +27,7 @@ export function checkBundle(source: BundleSource): Bundle {
   const manifest = checkedManifest(source(MANIFEST_FILE));
   const texts = new Map(JSON_FILES.map((name) => [name, hashedBytes(source, manifest, name)]));
   const json = <Schema extends z.ZodType>(name: JsonFileName, schema: Schema): z.output<Schema> =>
-    parseCanonicalJson(texts.get(name) ?? new Uint8Array(), schema, { place: name, maximumBytes: MAXIMUM_BYTES[name] });
+    parseCanonicalJson(texts.get(name) ?? new Uint8Array(), schema, { place: name, maximumBytes: MAXIMUM_BYTES[name], maximumValues: MAXIMUM_VALUES[name] });
   const metadata = json('metadata.json', Metadata);
   checkWidths(metadata.spec, metadata.transforms);
   const history = json('training-history.json', TrainingHistory);
@@ -41,7 +41,7 @@ export function checkBundle(source: BundleSource): Bundle {
 }
 
 function checkedManifest(bytes: Uint8Array): Manifest {
-  const manifest = parseCanonicalJson(bytes, Manifest, { place: MANIFEST_FILE, maximumBytes: MAXIMUM_BYTES[MANIFEST_FILE] });
+  const manifest = parseCanonicalJson(bytes, Manifest, { place: MANIFEST_FILE, maximumBytes: MAXIMUM_BYTES[MANIFEST_FILE], maximumValues: MAXIMUM_VALUES[MANIFEST_FILE] });
   const names = manifest.files.map((file) => file.name).join(', ');
   if (names !== BUNDLE_FILES.join(', ')) throw artifactError('E_BUNDLE_FILES', MANIFEST_FILE, `expected the files ${BUNDLE_FILES.join(', ')}, got ${names}`);
   const digest = rootDigest(manifest);

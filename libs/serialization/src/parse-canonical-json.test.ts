@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCanonicalJson } from './parse-canonical-json.js';
 
-const limits = { place: 'a.json', maximumBytes: 1 << 20 };
+const limits = { place: 'a.json', maximumBytes: 1 << 20, maximumValues: 100_000 };
 
 function parse(content: string | Uint8Array, schema: z.ZodType = z.json()): unknown {
   return parseCanonicalJson(typeof content === 'string' ? new TextEncoder().encode(content) : content, schema, limits);
@@ -30,6 +30,12 @@ describe('parseCanonicalJson', () => {
     ['nesting of 65 levels', '['.repeat(65) + ']'.repeat(65)],
   ])('refuses %s', (_what, text) => {
     expect(() => parse(text)).toThrow(/^E_BUNDLE_JSON a\.json: /);
+  });
+
+  it('counts values before it parses, and refuses one more than it may take', () => {
+    const five = (text: string) => () => parseCanonicalJson(new TextEncoder().encode(text), z.json(), { ...limits, maximumValues: 5 });
+    for (const text of ['[1,2,3,4,5]', '[[],{},1]', '{"a":",,[[{{","b":[1,2]}']) expect(five(text)).not.toThrow();
+    for (const text of ['[1,2,3,4,5,6]', '[[],{},{}]', '[[],{},1,2', ',,,,,,']) expect(five(text)).toThrow('E_BUNDLE_JSON a.json: expected at most 5 values, got more');
   });
 
   it('reads nesting of 64 levels, and brackets in strings as text', () => {

@@ -6,6 +6,8 @@ export interface JsonPlace {
   /** Shown in errors. */
   readonly place: string;
   readonly maximumBytes: number;
+  /** Counted as commas and opening brackets: each value but the first of all comes after one. */
+  readonly maximumValues: number;
 }
 
 const MAXIMUM_DEPTH = 64;
@@ -14,12 +16,14 @@ const SHOWN_ISSUES = 3;
 /**
  * Parses a JSON file that must be the canonical text of what it says, byte for byte. This refuses duplicate keys, white space,
  * trailing bytes, numbers beyond float64 and keys the schema would drop or fill in: all that two readers could take differently.
- * Size and depth are checked before parsing, because JSON.parse takes seconds for, and recursive readers overflow on, deep nesting.
- * @throws GeckoError artifact E_BUNDLE_FILES (too large), E_BUNDLE_JSON (not UTF-8, JSON or canonical), E_BUNDLE_SCHEMA
+ * Size, depth and the number of values are checked before parsing, because recursive readers overflow on deep nesting, and
+ * readers of many short values take seconds and gigabytes.
+ * @throws GeckoError artifact E_BUNDLE_FILES (too large), E_BUNDLE_JSON (too deep, too many values; not UTF-8, JSON or canonical), E_BUNDLE_SCHEMA
  */
-export function parseCanonicalJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema, { place, maximumBytes }: JsonPlace): z.output<Schema> {
+export function parseCanonicalJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema, { place, maximumBytes, maximumValues }: JsonPlace): z.output<Schema> {
   if (bytes.length > maximumBytes) throw artifactError('E_BUNDLE_FILES', place, `expected at most ${maximumBytes} bytes, got ${bytes.length}`);
-  if (isDeeperThan(bytes, MAXIMUM_DEPTH)) throw artifactError('E_BUNDLE_JSON', place, `expected at most ${MAXIMUM_DEPTH} levels of nesting, got more`);
+  const excess = excessOf(bytes, maximumValues);
+  if (excess !== undefined) throw artifactError('E_BUNDLE_JSON', place, `expected at most ${excess}, got more`);
   const text = decodeText(bytes, place);
   const raw = parseText(text, place);
   if (!isTextOf(text, raw)) {
@@ -41,10 +45,14 @@ export function describeForeignIssues(error: z.ZodError): string {
     .join('; ');
 }
 
-/** Counts brackets outside of strings; wrong JSON may be judged either way, the parser refuses it next. */
-function isDeeperThan(bytes: Uint8Array, limit: number): boolean {
-  const [quoteMark, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+/**
+ * The limit that a JSON text breaks, if one: told by the brackets and commas outside of strings, without parsing. Wrong JSON
+ * may be judged either way, the parser refuses it next.
+ */
+export function excessOf(bytes: Uint8Array, maximumValues: number): string | undefined {
+  const [quoteMark, backslash, openList, closeList, openObject, closeObject, comma] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c];
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index];
@@ -53,10 +61,13 @@ function isDeeperThan(bytes: Uint8Array, limit: number): boolean {
       else if (byte === quoteMark) inString = false;
     } else if (byte === quoteMark) inString = true;
     else if (byte === openList || byte === openObject) {
-      if (++depth > limit) return true;
+      values++;
+      if (++depth > MAXIMUM_DEPTH) return `${MAXIMUM_DEPTH} levels of nesting`;
     } else if (byte === closeList || byte === closeObject) depth--;
+    else if (byte === comma) values++;
+    if (values > maximumValues) return `${maximumValues} values`;
   }
-  return false;
+  return undefined;
 }
 
 /** A number beyond float64 parses to infinity, which has no text at all. */
