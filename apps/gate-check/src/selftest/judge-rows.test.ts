@@ -30,6 +30,10 @@ describe('deadChecks', () => {
     expect(deadChecks([exampleRow({ got: passed }), exampleRow({ got: passed }), exampleRow({ expected: stoppedBy(4, 'E_LEDGER'), got: passed }), exampleRow()])).toEqual(['E_LEDGER', 'test.auc']);
   });
 
+  it('are those that failed and let a bad control pass all the same', () => {
+    expect(deadChecks([exampleRow({ got: { exitCode: 0, status: 'passed' } })])).toEqual(['test.auc']);
+  });
+
   it('are none of a control that could not be made, or of an honest one', () => {
     expect(deadChecks([exampleRow({ fault: 'E_BUG' }), exampleRow({ expected: passes, got: { exitCode: 1, status: 'refused', reasons: ['test.auc'] } })])).toEqual([]);
   });

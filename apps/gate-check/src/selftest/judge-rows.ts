@@ -7,7 +7,7 @@ export function findFaults(rows: readonly ControlRow[]): string[] {
 
 /** Checks and error codes that should have refused something and did not. */
 export function deadChecks(rows: readonly ControlRow[]): string[] {
-  const dead = rows.filter(({ ok, fault }) => !ok && fault === null).flatMap(({ control, got }) => control.expected.reasons.filter((reason) => !got.reasons.includes(reason)));
+  const dead = rows.filter(({ ok, fault }) => !ok && fault === null).flatMap(deadIn);
   return [...new Set(dead)].sort();
 }
 
@@ -18,11 +18,16 @@ export function uncoveredChecks(rows: readonly ControlRow[]): string[] {
   return [...made].filter((id) => !covered.has(id)).sort();
 }
 
-function faultOf({ control, got, fault }: ControlRow): string {
-  const { name, breaks, expected } = control;
+/** A failure that lets a bad control pass all the same is as dead as one that is not there. */
+function deadIn({ control: { expected }, got }: ControlRow): readonly string[] {
+  return got.exitCode === 0 ? expected.reasons : expected.reasons.filter((reason) => !got.reasons.includes(reason));
+}
+
+function faultOf(row: ControlRow): string {
+  const { control: { name, breaks, expected }, got, fault } = row;
   if (fault !== null) return `${name}: could not be made: ${fault}`;
-  const dead = expected.reasons.filter((reason) => !got.reasons.includes(reason));
-  if (expected.exitCode === 0) return `${name}: an honest candidate is not passed, by ${got.reasons.join(', ')} (${breaks})`;
+  const dead = deadIn(row);
+  if (expected.exitCode === 0) return `${name}: an honest candidate is not passed, by ${got.reasons.join(', ') || 'nothing'} (${breaks})`;
   if (got.exitCode === 0) return `${name}: passed, so ${dead.join(', ')} is dead (${breaks})`;
   if (dead.length > 0) return `${name}: refused by ${got.reasons.join(', ')}, not by ${dead.join(', ')}, which is dead (${breaks})`;
   return `${name}: refused, and also by ${got.reasons.filter((reason) => !expected.reasons.includes(reason)).join(', ') || `exit ${got.exitCode} ${got.status}`} (${breaks})`;

@@ -3,11 +3,11 @@ import { exampleRow } from './example-control.fixture.js';
 import { answerText, matrixText } from './matrix-text.js';
 
 describe('matrixText', () => {
-  it('has a line for each control, and shows what came only where it is not as expected', () => {
+  it('has a line for each control, with what came beside what was expected', () => {
     expect(matrixText([exampleRow({ name: 'good', expected: passes }), exampleRow({ got: { exitCode: 0, status: 'passed', reasons: [] } })]).split('\n')).toEqual([
-      '       control  expected             got          what is wrong, or particular',
-      'ok     good     0 passed             as expected  something',
-      'WRONG  weak     1 refused: test.auc  0 passed     something',
+      '       control  what is wrong, or particular  expected             got',
+      'ok     good     something                     0 passed             0 passed',
+      'WRONG  weak     something                     1 refused: test.auc  0 passed',
     ]);
   });
 });

@@ -3,8 +3,8 @@ import type { ControlRow } from './run-controls.js';
 
 /** The matrix as people read it: a line for each control. */
 export function matrixText(rows: readonly ControlRow[]): string {
-  const cells = rows.map(({ control, got, ok }) => [ok ? 'ok' : 'WRONG', control.name, answerText(control.expected), ok ? 'as expected' : answerText(got), control.breaks]);
-  const table = [['', 'control', 'expected', 'got', 'what is wrong, or particular'], ...cells];
+  const cells = rows.map(({ control, got, ok }) => [ok ? 'ok' : 'WRONG', control.name, control.breaks, answerText(control.expected), answerText(got)]);
+  const table = [['', 'control', 'what is wrong, or particular', 'expected', 'got'], ...cells];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
 }

@@ -6,11 +6,11 @@ import { replaced } from '../material/alter-files.js';
 type Measurements = Verdict['measurements'];
 
 /** What the gate measured of the honest candidate, with one number broken on its way to the judge. */
-function broken(name: string, breaks: string, check: string, path: string, value: unknown): Control {
+function broken(name: string, breaks: string, checks: readonly string[], path: string, value: unknown): Control {
   return {
     name,
     breaks,
-    expected: refusedBy(check),
+    expected: refusedBy(...checks),
     build: async ({ honest, judge }) => {
       const candidate = await honest();
       const verdict = await judge({ candidate })();
@@ -30,18 +30,18 @@ function withBroken(measurements: Measurements, path: string, value: unknown): M
 
 /** Numbers that are no measurements: each must refuse, whatever a comparison makes of it. */
 export const measurementControls: readonly Control[] = [
-  broken('auc-that-is-nan', 'the AUC is NaN', 'test.auc', 'test.auc', Number.NaN),
-  broken('auc-that-is-missing', 'there is no AUC', 'test.auc', 'test.auc', null),
-  broken('auc-in-percent', 'the AUC is 95', 'test.auc', 'test.auc', 95),
-  broken('interval-beside-its-value', 'the interval leaves the AUC out', 'test.auc', 'test.intervals.auc', [0.99, 0.999]),
-  broken('accuracy-that-is-infinite', 'the accuracy is infinite', 'validation.accuracy', 'validation.accuracy', Infinity),
-  broken('difference-that-is-nan', 'the largest difference between two predictors is NaN', 'predictor.difference', 'predictorDifference.largest', Number.NaN),
-  broken('difference-of-no-rows', 'two predictors were compared on no rows', 'predictor.difference', 'predictorDifference.rows', 0),
-  broken('reload-of-no-rows', 'two loads were compared on no rows', 'reload.identical', 'reload.rows', 0),
-  broken('golden-difference-below-zero', 'the golden rows differ by less than nothing', 'golden.difference', 'goldenDifference.largest', -1),
-  broken('latency-that-is-nan', 'predictions take NaN milliseconds', 'latency.p95', 'latencyMs.p95', Number.NaN),
-  broken('latency-without-rounds', 'no round was timed', 'latency.p95', 'latencyMs.rounds', []),
-  broken('baselines-that-are-broken', 'the best baseline has no loss', 'test.log_loss', 'baselines.bestLogLoss', Number.NaN),
-  broken('audit-of-no-columns', 'the audit looked at no column', 'data.single_feature', 'audit.columnsChecked', 0),
-  broken('duplicates-below-zero', 'fewer duplicates than none were counted', 'data.cross_split_duplicates', 'crossSplitDuplicates', -1),
+  broken('auc-that-is-nan', 'the AUC is NaN', ['test.auc'], 'test.auc', Number.NaN),
+  broken('auc-that-is-missing', 'there is no AUC', ['test.auc'], 'test.auc', null),
+  broken('auc-in-percent', 'the AUC is 95', ['test.auc'], 'test.auc', 95),
+  broken('interval-beside-its-value', 'the interval leaves the AUC out', ['test.auc'], 'test.intervals.auc', [0.99, 0.999]),
+  broken('accuracy-that-is-infinite', 'the accuracy is infinite', ['validation.accuracy'], 'validation.accuracy', Infinity),
+  broken('difference-that-is-nan', 'the largest difference between two predictors is NaN', ['predictor.difference'], 'predictorDifference.largest', Number.NaN),
+  broken('difference-of-no-rows', 'two predictors were compared on no rows', ['predictor.difference'], 'predictorDifference.rows', 0),
+  broken('reload-of-no-rows', 'two loads were compared on no rows', ['reload.identical'], 'reload.rows', 0),
+  broken('golden-difference-below-zero', 'the golden rows differ by less than nothing', ['golden.difference'], 'goldenDifference.largest', -1),
+  broken('latency-that-is-nan', 'predictions take NaN milliseconds', ['latency.p95'], 'latencyMs.p95', Number.NaN),
+  broken('latency-without-rounds', 'no round was timed', ['latency.p95'], 'latencyMs.rounds', []),
+  broken('baselines-that-are-broken', 'the best baseline has no loss', ['test.log_loss'], 'baselines.bestLogLoss', Number.NaN),
+  broken('audit-of-no-columns', 'the audit looked at no column', ['data.single_feature'], 'audit.columnsChecked', 0),
+  broken('duplicates-below-zero', 'fewer duplicates than none were counted', ['data.cross_split_duplicates'], 'crossSplitDuplicates', -1),
 ];
