@@ -2,7 +2,7 @@ import type { CommandTools } from '@gecko/command';
 import { appendToLedger, repairRegistry, verdictSha256, writeRunRecord, type CheckedCandidate } from '@gecko/gate';
 import { DataSource } from '@gecko/gate/contract';
 import type { Disk } from '@gecko/kernel';
-import { checkPowerLoss, FAULTS, forgetSyncs, memoryDisk, restartDisk, runEachFault, type MemoryDisk } from '@gecko/kernel/testing';
+import { checkPowerLoss, FAULTS, forgetSyncs, memoryDisk, restartDisk, runEachFault, type FaultRun, type MemoryDisk } from '@gecko/kernel/testing';
 import { readBundle } from '@gecko/serialization/read';
 import { exampleDigest, exampleRegistry, putRun } from './example-candidate.fixture.js';
 import { exampleTools } from './example-tools.fixture.js';
@@ -108,6 +108,12 @@ function checkRecovery(disk: MemoryDisk, returned: boolean, { any, done }: Lines
   expect(returned ? [done] : any).toContain(storeLine(disk, registry));
 }
 
+function publishOn(disk: MemoryDisk): void {
+  operations['a publication'](disk);
+  expect(problemsOf(disk, registry)).toEqual([]);
+  expect(storeLine(disk, registry)).toMatch(/(v\d+); current \1; .*[ ,]\1$/);
+}
+
 /** States that power cuts leave, at least: fewer would mean that something is no longer tried. */
 const leastStates: Readonly<Record<Operation, number>> = { 'a check': 90, 'a publication': 5000, 'a rollback': 100, 'a collection': 5000 };
 
@@ -124,8 +130,12 @@ describe.each(names)('the store in %s', (name) => {
   const operation = operations[name];
   const lines = linesOf(name);
 
-  it('is old or new after each fault at each of its chances', () => {
-    const counts = runEachFault(() => restartDisk(before[name]), operation, ({ disk, outcome }) => checkRecovery(disk, outcome === 'done', lines), checksAll ? 1 : everyFault[name]);
+  it('is old or new after each fault at each of its chances, and publishes on after a kill', () => {
+    const check = ({ disk, outcome, plan }: FaultRun): void => {
+      checkRecovery(disk, outcome === 'done', lines);
+      if (plan.fault === 'kill') publishOn(disk);
+    };
+    const counts = runEachFault(() => restartDisk(before[name]), operation, check, checksAll ? 1 : everyFault[name]);
     if (checksAll) process.stdout.write(`faults in ${name}: ${JSON.stringify([...counts])}\n`);
     expect([...counts.keys()]).toEqual(FAULTS);
     for (const runs of counts.values()) expect(runs).toBeGreaterThan(0);
