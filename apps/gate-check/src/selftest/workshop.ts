@@ -4,7 +4,7 @@ import type { Backend } from '@gecko/backend';
 import { parseSettings, type CommandTools } from '@gecko/command';
 import { checkCandidate, measureHere, registryOf, type CheckedCandidate, type Registry } from '@gecko/gate';
 import { DataSource, Policy, type ProfileName, type Verdict } from '@gecko/gate/contract';
-import { makeFolderSynced, writeSynced, type Clock, type Disk } from '@gecko/kernel';
+import { makeFolderSynced, silentProgress, writeSynced, type Clock, type Disk } from '@gecko/kernel';
 import { PUBLISHED_BESIDE } from '@gecko/serialization/contract';
 import { publishStaged } from '../publish/publish-staged.js';
 import { stageCandidate } from '../publish/stage-candidate.js';
@@ -111,7 +111,7 @@ function placeIn({ folder, tools, backend }: Premises, place: string, attempt: A
   const settings = { ...(candidate.recipe.split && { split: candidate.recipe.split }), ...attempt.policy };
   const check = async (): Promise<CheckedCandidate> => {
     const policy = parseSettings(Policy, settings, 'policy');
-    return checkCandidate({ registry, ...placed, data, policy, profile, backend: 'auto', measurer: measureHere(() => Promise.resolve(attempt.backend ?? backend)) }, { ...tools, clock });
+    return checkCandidate({ registry, ...placed, data, policy, profile, backend: 'auto', measurer: measureHere(() => Promise.resolve(attempt.backend ?? backend)) }, { ...tools, clock, progress: silentProgress });
   };
   return { ...placed, check };
 }

@@ -88,7 +88,7 @@ const noise = normals(1, 'copies', ROWS);
 
 const rows: readonly Control[] = [
   made('test-rows-in-training', 'half of the test rows stand in the training part too', refusedBy('data.cross_split_duplicates', 'data.leaks'), divided(repeated)),
-  made('contradicting-copies', 'half of the test rows repeat a training row with the other label', refusedBy('data.cross_split_duplicates', 'data.leaks', 'test.auc', 'test.closed_auc_share', 'test.log_loss'), divided(withColumn(repeated, LABEL, (row) => (source(row) === row ? (table[LABEL]?.[row] ?? '') : labelOf(source(row)) === 1 ? 'no' : 'yes')))),
+  made('contradicting-copies', 'half of the test rows repeat a training row with the other label', refusedBy('data.cross_split_duplicates', 'data.leaks', 'test.auc', 'test.closed_auc_share', 'test.log_loss', 'train.memorisation'), divided(withColumn(repeated, LABEL, (row) => (source(row) === row ? (table[LABEL]?.[row] ?? '') : labelOf(source(row)) === 1 ? 'no' : 'yes')))),
   made('copies-beyond-the-inputs', 'test rows repeat training rows but for a column the model drops', refusedBy('data.cross_split_duplicates'), divided(withColumn(repeated, 'batch', (row) => (partOf(row) === 'test' ? String(1 + (row % 3)) : '0')))),
   made('near-copies', 'test rows repeat training rows with a little noise', LEAKS, divided(withColumn(repeated, 'age', (row) => (Number(repeated['age']?.[row]) + (source(row) === row ? 0 : 1e-4 * Math.sign(noise[row] ?? 0))).toFixed(4)))),
   made('group-on-both-sides', 'rows of one patient train and test', LEAKS, { columns: withColumn(table, 'patient', (row) => `p${row >> 2}`), split: { method: 'stratified', group: 'patient' } }),

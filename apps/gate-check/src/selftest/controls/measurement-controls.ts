@@ -30,10 +30,11 @@ function withBroken(measurements: Measurements, path: string, value: unknown): M
 
 /** Numbers that are no measurements: each must refuse, whatever a comparison makes of it. */
 export const measurementControls: readonly Control[] = [
-  broken('auc-that-is-nan', 'the AUC is NaN', ['test.auc'], 'test.auc', Number.NaN),
-  broken('auc-that-is-missing', 'there is no AUC', ['test.auc'], 'test.auc', null),
-  broken('auc-in-percent', 'the AUC is 95', ['test.auc'], 'test.auc', 95),
+  broken('auc-that-is-nan', 'the AUC is NaN', ['test.auc', 'train.memorisation'], 'test.auc', Number.NaN),
+  broken('auc-that-is-missing', 'there is no AUC', ['test.auc', 'train.memorisation'], 'test.auc', null),
+  broken('auc-in-percent', 'the AUC is 95', ['test.auc', 'train.memorisation'], 'test.auc', 95),
   broken('interval-beside-its-value', 'the interval leaves the AUC out', ['test.auc'], 'test.intervals.auc', [0.99, 0.999]),
+  broken('permuted-auc-far-from-half', 'labels in a random order are found a skill in', ['test.permuted_auc'], 'permutedAuc.mean', 0.7),
   broken('accuracy-that-is-infinite', 'the accuracy is infinite', ['validation.accuracy'], 'validation.accuracy', Infinity),
   broken('difference-that-is-nan', 'the largest difference between two predictors is NaN', ['predictor.difference'], 'predictorDifference.largest', Number.NaN),
   broken('difference-of-no-rows', 'two predictors were compared on no rows', ['predictor.difference'], 'predictorDifference.rows', 0),
