@@ -12,7 +12,13 @@ import { parseArgs } from 'node:util';
  * --built      plants the bug into the JavaScript that was built, in place of building again
  * --quick      runs the bug's own control alone, in place of the whole matrix
  */
-const { values: options } = parseArgs({ options: { bug: { type: 'string', multiple: true, default: [] }, built: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { bug: { type: 'string', multiple: true, default: [] }, built: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
+if (options.help) {
+  console.log('npx nx run gate-check:planted-bugs [-- --bug=NAME] [--built] [--quick]: plants each bug into a copy and requires the self-test to find it');
+  process.exit(0);
+}
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const COPIED = ['apps', 'libs', 'tools', 'package.json', 'tsconfig.base.json'];
