@@ -41,7 +41,7 @@ describe('gate-check pr', () => {
     writeFileSync(join(folder, 'own.yaml'), 'limits: { testAuc: 0.75 }\n');
     expect(judge({}, `--candidate=${run}`, '--policy=own.yaml', '--base-policy=base.yaml', '--output=out')).toMatchObject({ status: 2, answer: { error: { code: 'E_POLICY_LOOSER' } } });
     expect(existsSync(join(folder, 'out', 'verdict.json'))).toBe(false);
-    expect(text('out/summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2\n[\s\S]*limits\.testAuc 0\.75 instead of 0\.76/);
+    expect(text('out/summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2\n[\s\S]*limits\.testAuc is 0\.75 instead of 0\.76/);
   });
 
   it('answers an altered bundle with exit status 4, at the file that was altered', () => {

@@ -37,7 +37,7 @@ describe('findFindings', () => {
     const verdict = wholeVerdict(exampleVerdict({ waived: [{ check: 'latency.p95', owner: 'Ann', reason: 'new machine comes', expires: '2026-03-01' }] }));
     const policy = Policy.parse({ limits: { testAuc: 0.6 } });
     expect(findFindings(verdict, places, policy)).toEqual([
-      { rule: 'policy/looser', level: 'warning', file: 'gates.yaml', line: undefined, message: 'The policy asks for less than the built-in contract: limits.testAuc 0.6 instead of 0.75' },
+      { rule: 'policy/looser', level: 'warning', file: 'gates.yaml', line: undefined, message: 'The policy is looser than the built-in contract: testAuc 0.6 instead of 0.75.' },
       { rule: 'policy/waiver', level: 'note', file: 'gates.yaml', line: undefined, message: 'latency.p95 is waived by Ann until 2026-03-01: new machine comes' },
     ]);
     expect(findFindings(verdict, { ...places, policy: undefined }, policy)).toEqual([]);

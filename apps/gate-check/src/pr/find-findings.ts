@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { Policy } from '@gecko/gate/contract';
+import { describeLooserLimits } from '@gecko/gate';
+import type { Policy } from '@gecko/gate/contract';
 import type { GeckoError } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import { BUNDLE_FILES } from '@gecko/serialization/contract';
-import { looserNumbers } from './describe-loosening.js';
 import type { RowLine } from './locate-rows.js';
 import type { ReadableVerdict } from './readable-verdict.js';
 import type { RuleId } from './rules.js';
@@ -68,9 +68,8 @@ function failedChecks(failed: readonly Check[], { bundleFolder, data: [dataFile]
 
 function aboutPolicy({ waived }: ReadableVerdict, { policy: file }: Places, policy: Policy): Finding[] {
   if (file === undefined) return [];
-  const looser = looserNumbers(Policy.parse({}), policy);
   return [
-    ...(looser.length === 0 ? [] : [{ rule: 'policy/looser', level: 'warning', file, line: undefined, message: `The policy asks for less than the built-in contract: ${looser.join(', ')}` } as const]),
+    ...describeLooserLimits(policy).map((message): Finding => ({ rule: 'policy/looser', level: 'warning', file, line: undefined, message })),
     ...waived.map(({ check, owner, reason, expires }): Finding => ({ rule: 'policy/waiver', level: 'note', file, line: undefined, message: `${check} is waived by ${owner} until ${expires}: ${reason}` })),
   ];
 }

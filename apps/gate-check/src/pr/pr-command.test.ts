@@ -77,7 +77,7 @@ describe('pr', () => {
     put('base.yaml', 'limits: { testAuc: 0.8 }');
     put('own.yaml', 'limits: { testAuc: 0.7 }');
     put('out/verdict.json', 'of an earlier run');
-    await expect(run({ GITHUB_ACTIONS: 'true' }, '--base-policy=base.yaml', '--policy=own.yaml')).rejects.toMatchObject({ kind: 'usage', code: 'E_POLICY_LOOSER', problem: 'expected a policy that asks for no less than "base.yaml", got limits.testAuc 0.7 instead of 0.8' });
+    await expect(run({ GITHUB_ACTIONS: 'true' }, '--base-policy=base.yaml', '--policy=own.yaml')).rejects.toMatchObject({ kind: 'usage', code: 'E_POLICY_LOOSER', problem: 'expected a policy that asks for no less than "base.yaml", got limits.testAuc is 0.7 instead of 0.8' });
     expect(checkCandidate).not.toHaveBeenCalled();
     expect(tools.disk.list('out')).toEqual(['findings.sarif', 'junit.xml', 'summary.md']);
     expect(text('out/summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2/);

@@ -44,9 +44,9 @@ describe('findLoosenings', () => {
     ['a waiver that ends later', { waivers: [WAIVER] }, { waivers: [{ ...WAIVER, expires: '2026-12-31' }] }, 'the waiver of "latency.p95" is another one'],
     ['a known separator', { knownSeparators: ['a'] }, { knownSeparators: ['a', 'b'] }, 'knownSeparators names "b"'],
     ['another split', {}, { split: { salt: 1 } }, 'split is another'],
-    ['data read freely', { data: { label: 'y' } }, {}, 'data is another'],
-    ['a query', {}, { data: { sql: 'SELECT 1' } }, 'data is another'],
-    ['bars read in another way', {}, { market: {} }, 'market is another'],
+    ['data read freely', { data: { label: 'y' } }, {}, 'data.label is another'],
+    ['a query', {}, { data: { sql: 'SELECT 1' } }, 'data.sql is another'],
+    ['bars read in any way', { market: {} }, {}, 'market is another'],
   ])('finds %s', (_what, policy, given, sentence) => {
     expect(between(policy, given)).toEqual([sentence]);
   });

@@ -2,14 +2,15 @@ import { canonicalJson, quote } from '@gecko/kernel';
 import { changeId, gateId, sliceId } from './check-ids.js';
 import { isLessBetter } from './decided-by.js';
 import { looserNumbers } from './limit-rules.js';
-import type { ChangeGate, MetricGate, Policy, SliceGate } from './policy.js';
+import { Policy, type ChangeGate, type MetricGate, type SliceGate } from './policy.js';
 
 /** How firmly a gate holds its limit; without a word, as the profile has it. */
 const FIRMNESS = { value: 0, unsaid: 1, bound: 2 } as const;
+const DATA_KEYS = Policy.shape.data.unwrap().keyof().options;
 
 /**
  * What `given` asks less for than `policy`, a sentence each; none where every model that `given` passes had also passed under
- * `policy`. Both resolved for the same profile. What divides, reads and leaves out must be the same: of two splits none is the tighter.
+ * `policy`. Both resolved for the same profile. What divides and reads must be as `policy` has it: of two splits none is the tighter.
  */
 export function findLoosenings(policy: Policy, given: Policy): string[] {
   return [
@@ -19,8 +20,22 @@ export function findLoosenings(policy: Policy, given: Policy): string[] {
     ...policy.slices.filter((slice) => !given.slices.some((other) => isSliceAsStrict(other, slice))).map((slice) => `the limit of ${sliceId(slice)} is gone or looser`),
     ...given.waivers.filter((waiver) => !policy.waivers.some((other) => canonicalJson(other) === canonicalJson(waiver))).map(({ check }) => `the waiver of ${quote(check)} is another one`),
     ...given.knownSeparators.filter((column) => !policy.knownSeparators.includes(column)).map((column) => `knownSeparators names ${quote(column)}`),
-    ...(['split', 'data', 'market'] as const).filter((key) => canonicalJson(policy[key] ?? null) !== canonicalJson(given[key] ?? null)).map((key) => `${key} is another`),
+    ...looserReading(policy, given),
   ];
+}
+
+/** Without a query none is allowed, so that a new one is a loosening too; other words on the data, and on bars, may be added. */
+function looserReading(policy: Policy, given: Policy): string[] {
+  const pinned = DATA_KEYS.filter((key) => policy.data[key] !== undefined || key === 'sql').filter((key) => !isEqual(policy.data[key], given.data[key]));
+  return [
+    ...(isEqual(policy.split, given.split) ? [] : ['split is another']),
+    ...pinned.map((key) => `data.${key} is another`),
+    ...(policy.market === undefined || isEqual(policy.market, given.market) ? [] : ['market is another']),
+  ];
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }
 
 function isGateAsStrict(gate: MetricGate, as: MetricGate): boolean {
