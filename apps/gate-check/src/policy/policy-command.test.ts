@@ -30,7 +30,7 @@ describe('policy', () => {
   it('explains every check in a line under --explain, then the rest', async () => {
     const { lines } = await run({ 'p.yaml': 'limits: { testAuc: 0.6 }\nlookBudget: 4' }, '--policy=p.yaml', '--explain');
     expect(lines[0]).toMatch(/^policy p\.yaml, standard profile, sha256 [0-9a-f]{64}$/);
-    expect(lines.filter((line) => /^ {2}[a-z]+\.\S+ {2,}\S/.test(line))).toHaveLength(6 + 16);
+    expect(lines.filter((line) => /^ {2}[a-z]+\.\S+ {2,}\S/.test(line))).toHaveLength(6 + 17);
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}test\.auc +at least 0\.6 AUC on test rows; the value decides$/));
     expect(lines).toContain('Looks at one test set: 4; one more is a warning.');
     expect(lines.at(-1)).toBe('The policy is looser than the built-in contract: testAuc 0.6 instead of 0.75.');
