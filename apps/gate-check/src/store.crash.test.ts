@@ -119,8 +119,8 @@ const leastStates: Readonly<Record<Operation, number>> = { 'a check': 90, 'a pub
 
 /** All of them take a minute; by default each Nth fault and each Nth distinct state of a power cut are recovered from. */
 const checksAll = process.env['GECKO_CRASHES'] === 'all';
-const everyFault: Readonly<Record<Operation, number>> = { 'a check': 1, 'a publication': 5, 'a rollback': 2, 'a collection': 2 };
-const everyPowerCut: Readonly<Record<Operation, number>> = { 'a check': 1, 'a publication': 5, 'a rollback': 1, 'a collection': 20 };
+const everyFault: Readonly<Record<Operation, number>> = { 'a check': 1, 'a publication': 10, 'a rollback': 4, 'a collection': 4 };
+const everyPowerCut: Readonly<Record<Operation, number>> = { 'a check': 1, 'a publication': 10, 'a rollback': 1, 'a collection': 40 };
 
 // A lock without a name is looked at for a while, which is only waiting.
 beforeAll(() => void jest.spyOn(Atomics, 'wait').mockReturnValue('timed-out'));

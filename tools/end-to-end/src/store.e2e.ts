@@ -7,8 +7,8 @@ import { smallTable, writeTable } from './small-table.js';
 import { lookAtStore } from './whole-store.js';
 
 /** Publishers at once and versions each, `16x25`; kills of the real command. */
-const [publishers = 0, copies = 0] = (process.env['GECKO_PUBLISHERS'] ?? '3x3').split('x').map(Number);
-const kills = Number(process.env['GECKO_KILLS'] ?? 2);
+const [publishers = 0, copies = 0] = (process.env['GECKO_PUBLISHERS'] ?? '3x2').split('x').map(Number);
+const kills = Number(process.env['GECKO_KILLS'] ?? 1);
 
 const DRIVER = join(__dirname, '..', 'fixtures', 'publish-copies.mjs');
 const PUBLISH = ['publish', '--backend=cpu', '--quiet', '--data=table.csv'];
