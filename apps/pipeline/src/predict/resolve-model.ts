@@ -1,13 +1,8 @@
 import { join, normalize } from 'node:path';
-import { publishedVersions, registryOf, resolveCandidate, runIds, type Registry } from '@gecko/gate';
-import { describeIssues, GeckoError, isError, nearestName, quote, type Disk } from '@gecko/kernel';
+import { publishedVersions, readPointer, registryOf, resolveCandidate, runIds, type Registry } from '@gecko/gate';
+import { GeckoError, nearestName, quote, type Disk } from '@gecko/kernel';
 import { ModelName, PUBLISHED_BESIDE, type Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
-import { z } from 'zod';
-
-/** `current.json` of a model. */
-const Pointer = z.strictObject({ schemaVersion: z.literal(1), version: z.int().positive(), bundle: z.string() });
-const MAXIMUM_BYTES = 1 << 16;
 
 /** A model to score with. */
 export interface ResolvedModel {
@@ -35,8 +30,9 @@ function folderModel(disk: Disk, folder: string): ResolvedModel {
 }
 
 function publishedModel(disk: Disk, registry: Registry): ResolvedModel {
-  if (disk.status(registry.current)?.kind !== 'file') throw unpublished(disk, registry);
-  const { version, bundle: digest } = readPointer(disk, registry.current);
+  const pointer = readPointer(disk, registry);
+  if (pointer === undefined) throw unpublished(disk, registry);
+  const { version, bundle: digest } = pointer;
   const bundle = readBundle(disk, join(registry.folder, `v${version}`), { beside: PUBLISHED_BESIDE });
   if (bundle.rootDigest !== digest) throw pointerError(registry.current, `expected version ${version} to be the bundle ${digest.slice(0, 12)}…, got ${bundle.rootDigest.slice(0, 12)}…`);
   return { bundle, called: `${registry.model} v${version}` };
@@ -57,21 +53,6 @@ function unknownModel(disk: Disk, root: string, given: string): GeckoError {
   return new GeckoError({ kind: 'usage', code: 'E_MODEL', place: '--model', problem: `expected a model in ${quote(root)} or a folder, got ${quote(given)}, which is neither`, next });
 }
 
-function readPointer(disk: Disk, path: string): z.infer<typeof Pointer> {
-  const pointer = Pointer.safeParse(parseJson(disk.read(path, MAXIMUM_BYTES)));
-  if (pointer.success) return pointer.data;
-  throw pointerError(path, `expected a version pointer: ${describeIssues(pointer.error)}`);
-}
-
 function pointerError(path: string, problem: string): GeckoError {
   return new GeckoError({ kind: 'artifact', code: 'E_POINTER', place: quote(path), problem, next: 'restore the file from version control, or give the folder of a version' });
-}
-
-function parseJson(content: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(content));
-  } catch (thrown) {
-    if (!isError(thrown)) throw thrown;
-    return undefined;
-  }
 }
