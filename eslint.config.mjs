@@ -13,7 +13,7 @@ const house = {
   dataset: { doors: [], contracts: ['kernel'] },
   architecture: { doors: ['backend'], contracts: ['kernel', 'backend'] },
   training: { doors: ['architecture', 'backend'], contracts: ['kernel', 'backend', 'architecture'] },
-  evaluation: { doors: [], contracts: ['kernel'] },
+  evaluation: { doors: [], contracts: ['kernel', 'dataset'] },
   command: { doors: [], contracts: ['kernel'] },
   workers: { doors: [], contracts: ['kernel'] },
   serialization: { doors: [], contracts: ['kernel', 'market', 'dataset', 'architecture', 'training'] },

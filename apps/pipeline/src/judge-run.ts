@@ -9,6 +9,9 @@ import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Diagnosis } from '@gecko/training/contract';
+import { analyseModel } from './examine/analyse-model.js';
+import { examineModel, type ExaminedRows } from './examine/examine-model.js';
+import { writeAnalysis } from './examine/analysis-file.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import type { StageLine } from './stage-line.js';
 
@@ -22,6 +25,8 @@ export interface WrittenRun {
   readonly runFolder: string;
   readonly checks: readonly Check[];
   readonly oracleAuc: number | undefined;
+  /** Training and validation rows, as the trainer had them. */
+  readonly rows: ExaminedRows;
 }
 
 export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): PipelineOutcome {
@@ -29,7 +34,7 @@ export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): Pipel
 }
 
 /** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
-export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc }: WrittenRun): Promise<PipelineOutcome> {
+export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc, rows }: WrittenRun): Promise<PipelineOutcome> {
   const { registry, policy, backend, measurer, configuration, data } = request;
   const { verdict, bundle, profile, market } = await checkCandidate(
     { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend: choiceOf(backend), measurer },
@@ -37,7 +42,10 @@ export async function judgeRun(request: PipelineRequest, tools: CommandTools, { 
   );
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc })));
+  const { depth } = configuration.analysis;
+  const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
+  if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
+  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis })));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }
 

@@ -22,7 +22,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   const { configuration, policy, backend } = request;
   if (request.resume) requireUnfinished(tools, request.registry);
   const line = new StageLine(tools);
-  const { read, table, split, trainRows, validationRows, prepared, spec, summary } = await prepareRun(request, line, tools);
+  const { read, table, split, trainRows, validationRows, positions, prepared, spec, summary } = await prepareRun(request, line, tools);
   const { train, trainAsServed, validation, transforms, profile } = prepared;
   const work = trainingWork(request, spec, { train, validation });
   const folder = openRunFolder(tools, request.registry, { resume: request.resume && fitOf(work, tools), trainer: request.trainer });
@@ -40,7 +40,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
     const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
     keepDataSchema(request, tools, read.description);
-    return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc });
+    return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc, rows: { table, train: trainRows, validation: validationRows, positions } });
   } catch (thrown) {
     fault = thrown;
     throw thrown;

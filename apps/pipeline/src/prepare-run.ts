@@ -19,6 +19,8 @@ export interface PreparedRun {
   readonly split: SplitDescription;
   readonly trainRows: Uint32Array;
   readonly validationRows: Uint32Array;
+  /** Which row of the data each row of `table` is, from 0. */
+  readonly positions: Uint32Array;
   readonly prepared: Prepared;
   readonly spec: ModelSpec;
   readonly summary: ModelSummary;
@@ -38,7 +40,7 @@ export async function prepareRun(request: PipelineRequest, line: StageLine, tool
   const prepared = await line.run(prepareStage, { table, split, train: trainRows, validation: validationRows, options: configuration.transforms });
   await line.run(proveFitsStage, { table, fits: [...fits, ...prepared.fits], validation: validationRows });
   const { spec, summary } = await line.run(specifyStage, { options: configuration.architecture, inputWidth: prepared.train.width, trainingRows: prepared.train.rows });
-  return { read, table, split, trainRows, validationRows, prepared, spec, summary };
+  return { read, table, split, trainRows, validationRows, positions, prepared, spec, summary };
 }
 
 function auditLimits({ limits, knownSeparators, split }: PipelineRequest['policy'], table: Table) {

@@ -50,6 +50,8 @@ export interface Command {
   /** Lines under the options in the help: examples, exit codes. */
   readonly notes?: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
+  /** The option that arguments without a name are values of, e.g. `run` where `review RUN` means `review --run=RUN`. */
+  readonly operand?: string;
   readonly run: (given: GivenOptions, tools: CommandTools) => Promise<CommandResult>;
 }
 

@@ -11,7 +11,7 @@ const SeedSpread = z.strictObject({ mean: z.number(), deviation: z.number(), low
 
 /** The machine-readable answer of every command (`--json=FILE`). */
 export const Answer = z.strictObject({
-  command: z.enum(['train', 'init', 'predict', 'check', 'pr', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify', 'selftest']),
+  command: z.enum(['train', 'init', 'predict', 'report', 'review', 'compare', 'cross-validate', 'explain', 'drift', 'check', 'pr', 'publish', 'rollback', 'gc', 'list', 'show', 'ledger', 'policy', 'verify', 'selftest']),
   status: z.enum(['passed', 'refused', 'inconclusive', 'failed']),
   exitCode: z.int(),
   seconds: z.number(),
@@ -48,6 +48,12 @@ export const Answer = z.strictObject({
   /** Of a self-test: each control with what the gate should answer and did, and the checks that did not refuse what they should. */
   controls: z.array(z.strictObject({ name: z.string(), breaks: z.string(), expected: z.string(), got: z.string(), ok: z.boolean() })).optional(),
   deadChecks: z.array(z.string()).optional(),
+  /** Of `review`, `drift`, `compare`, `cross-validate` and `explain`: what each found, in the forms of the evaluation's contract. */
+  review: z.json().optional(),
+  drift: z.json().optional(),
+  comparison: z.json().optional(),
+  crossValidation: z.json().optional(),
+  explanations: z.array(z.json()).optional(),
   error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

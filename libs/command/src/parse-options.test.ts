@@ -28,6 +28,15 @@ describe('parseArguments', () => {
     expect(() => parse('train', '--fresh', 'yes')).toThrow(/expected --name=value, got "yes"/);
   });
 
+  it('takes bare arguments as values of the operand, where the command has one, but not what follows a text option', () => {
+    const program = exampleProgram();
+    const [train, ...others] = program.commands;
+    const withOperand = { ...program, commands: [...(train ? [{ ...train, operand: 'set' }] : []), ...others] };
+    const { given } = parseArguments(withOperand, ['train', 'one', '--model', 'moons', 'two', '--fresh', 'three']);
+    expect([given.list('set'), given.text('model'), given.has('fresh')]).toEqual([['one', 'two', 'three'], 'moons', true]);
+    expect(() => parseArguments(withOperand, ['train', '-x'])).toThrow(/expected --name=value, got "-x"/);
+  });
+
   it('keeps equals signs, line ends and quotes of a value', () => {
     expect(parse('train', '--model=a=b\n"c"').given.text('model')).toBe('a=b\n"c"');
   });

@@ -8,7 +8,7 @@ export interface ParsedArguments {
 }
 
 /**
- * Reads `[command] --name=value --name value --switch …`. Strict: unknown, repeated, empty and stray arguments are refused.
+ * Reads `[command] --name=value --name value --switch …`, and bare arguments where the command has an operand. Strict: unknown, repeated, empty and stray arguments are refused.
  * @throws GeckoError of kind `usage`: E_COMMAND, E_OPTION, E_OPTION_VALUE
  */
 export function parseArguments(program: Program, argv: readonly string[]): ParsedArguments {
@@ -17,7 +17,7 @@ export function parseArguments(program: Program, argv: readonly string[]): Parse
   if (!named && !program.defaultsToFirst) throw unknownCommand(program, undefined);
   const command = named ? program.commands.find(({ name }) => name === first) : program.commands[0];
   if (!command) throw unknownCommand(program, first);
-  return { command, given: parseOptions({ ...command.options, ...sharedOptions }, named ? rest : argv) };
+  return { command, given: parseOptions({ ...command.options, ...sharedOptions }, named ? rest : argv, command.operand) };
 }
 
 function unknownCommand(program: Program, came: string | undefined): GeckoError {
@@ -32,10 +32,11 @@ function unknownCommand(program: Program, came: string | undefined): GeckoError 
   });
 }
 
-function parseOptions(options: Readonly<Record<string, CommandOption>>, argv: readonly string[]): GivenOptions {
+function parseOptions(options: Readonly<Record<string, CommandOption>>, argv: readonly string[], operand?: string): GivenOptions {
   const values = new Map<string, string[]>();
   for (let index = 0; index < argv.length; index++) {
-    const { name, value: attached } = splitArgument(argv[index] ?? '');
+    const argument = argv[index] ?? '';
+    const { name, value: attached } = operand === undefined || argument.startsWith('-') ? splitArgument(argument) : { name: operand, value: argument };
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (!option) throw unknownOption(name, Object.keys(options));
     const next = argv[index + 1];

@@ -21,7 +21,7 @@ function commandHelp(program: Program, command: Command): string {
   return [
     command.summary,
     '',
-    `Usage: ${program.invocation} ${command.name} [--option=value …]`,
+    `Usage: ${program.invocation} ${command.name}${command.operand === undefined ? '' : ` ${operandOf(command, command.operand)}`} [--option=value …]`,
     '',
     'Options:',
     ...rows.map(({ flag, description }) => `  ${flag.padEnd(width)}  ${description}`),
@@ -31,4 +31,10 @@ function commandHelp(program: Program, command: Command): string {
     '5 test-set budget spent, 6 storage, 7 busy, 70 a defect of ours, 130 and 143 signals.',
     '',
   ].join('\n');
+}
+
+function operandOf({ options }: Command, operand: string): string {
+  const option = options[operand];
+  const value = option?.value ?? operand.toUpperCase();
+  return option?.repeatable ? `[${value} …]` : `[${value}]`;
 }

@@ -1,7 +1,18 @@
 import { Check } from '@gecko/kernel/contract';
 import { z } from 'zod';
+import { Analysis } from './contract/analysis.js';
+import { Interval } from './contract/interval.js';
+import { Review } from './contract/review.js';
 
-const Interval = z.tuple([z.number(), z.number()]);
+export { Analysis, AnalysisDepth } from './contract/analysis.js';
+export { Calibration, CalibrationMethod } from './contract/calibration.js';
+export { Comparison, CrossValidated, Rival } from './contract/comparison.js';
+export { DriftFinding, DriftReference, DriftReport, ReferenceColumn } from './contract/drift.js';
+export { ErrorAnalysis, LearningCurve } from './contract/errors.js';
+export { Contribution, Explanation, LocalExplanation } from './contract/explanation.js';
+export { Performance, ThresholdPoint } from './contract/performance.js';
+export { Review, ReviewFinding, Severity } from './contract/review.js';
+export { ThresholdChoices, ThresholdRule } from './contract/thresholds.js';
 
 export const ConfusionMatrix = z.strictObject({ truePositive: z.int(), falsePositive: z.int(), trueNegative: z.int(), falseNegative: z.int() });
 export type ConfusionMatrix = z.infer<typeof ConfusionMatrix>;
@@ -121,6 +132,10 @@ export const ReportInput = z.strictObject({
   /** Null where rows were not made from market bars: nothing is shown then. */
   market: MarketReport.nullable(),
   baselines: BaselineComparison.nullable(),
+  /** What training and validation rows tell about the model; null where it was not analysed. */
+  analysis: Analysis.nullable(),
+  /** The checklist, answered; null where the run was not reviewed. */
+  review: Review.nullable(),
   /** Of the test rows; without metrics of these, of the validation rows. */
   roc: RocCurve,
   epochs: z.array(z.strictObject({ epoch: z.int(), loss: z.number(), validationLoss: z.number(), accuracy: z.number(), validationAccuracy: z.number(), validationAuc: z.number().nullable() })),

@@ -12,3 +12,4 @@ export { wilsonInterval } from './metrics/wilson-interval.js';
 export { renderReport } from './report/render-report.js';
 export type { DelongDifference } from './metrics/delong-difference.js';
 export type { BootstrapOptions, ModelScores, PairedDifference, PairedDifferences } from './metrics/paired-bootstrap.js';
+export type { ExaminationOptions, ExaminedLayer, ExaminedModel } from './examined-model.js';

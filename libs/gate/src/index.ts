@@ -43,6 +43,7 @@ export type { CheckedCandidate, CheckRequest } from './check-candidate.js';
 export type { ExplainedCheck } from './policy/explain-policy.js';
 export type { ApartProcess } from './measure-apart/measure-apart.js';
 export type { Measurer, Measuring } from './measure-apart/measurer.js';
+export type { OpenedCandidate } from './measure/open-candidate.js';
 export type { GateTools } from './gate-tools.js';
 export type { Lease } from './registry/lease.js';
 export type { Pointer } from './registry/pointer.js';

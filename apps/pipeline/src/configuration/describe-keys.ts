@@ -159,6 +159,9 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   bundle: 'How the trained model is stored.',
   'bundle.quantization': 'Weights as 32-bit floats, or rounded to 16 or 8 bits: a half or a quarter of the size, and slightly other predictions.',
 
+  analysis: 'What is found out about the trained model beyond the verdict, from training and validation rows.',
+  'analysis.depth': 'Nothing, a few seconds of work, or as much as it takes.',
+
   policy: 'File of the gate policy: split and limits; without it gates.yaml where the command runs, if it is there, else the built-in one, which none takes too.',
   profile: 'How strictly the gate judges: strict wants more test rows and confidence bounds within the limits.',
   registry: 'Folder of all models.',

@@ -1,4 +1,4 @@
-import type { MarketReport, ReportInput } from '@gecko/evaluation/contract';
+import type { Analysis, MarketReport, ReportInput, Review } from '@gecko/evaluation/contract';
 import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
@@ -12,13 +12,16 @@ export interface ReportExtras {
   readonly market?: MarketReport | undefined;
   /** AUC of what a simulated market itself knows. */
   readonly oracleAuc?: number | undefined;
+  /** What the trainer's analysis of training and validation rows says; left out where it is about another bundle or other data. */
+  readonly analysis?: Analysis | undefined;
+  readonly review?: Review | undefined;
 }
 
 /**
  * All a report shows, from a bundle that the gate has compared with the data and the verdict on it. What only the
  * trainer knows (settings, curves, dates) is shown as its statement.
  */
-export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], market, oracleAuc }: ReportExtras = {}): ReportInput {
+export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], market, oracleAuc, analysis, review }: ReportExtras = {}): ReportInput {
   const { metadata, history } = bundle;
   const { measurements } = verdict;
   return {
@@ -33,6 +36,8 @@ export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], mark
       { part: 'test', metrics: measurements.test },
     ],
     baselines: measurements.baselines,
+    analysis: analysis !== undefined && analysis.bundle === bundle.rootDigest && analysis.data === metadata.data.sha256 ? analysis : null,
+    review: review?.bundle === bundle.rootDigest ? review : null,
     roc: measurements.roc,
     epochs: history.epochs.map(({ epoch, loss, validationLoss, accuracy, validationAccuracy, validationAuc }) => ({ epoch, loss, validationLoss, accuracy, validationAccuracy, validationAuc })),
     bestEpoch: history.bestEpoch,

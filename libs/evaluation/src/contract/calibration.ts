@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Interval } from './interval.js';
+
+/** Ways to make probabilities mean frequencies; `none` is the model's own. */
+export const CalibrationMethod = z.enum(['none', 'platt', 'temperature', 'isotonic']);
+export type CalibrationMethod = z.infer<typeof CalibrationMethod>;
+
+/** Whether probabilities mean frequencies, on the validation rows. */
+export const Calibration = z.strictObject({
+  /** Of equal width; empty ones are left out. `share` is of positives, with its Wilson interval. */
+  bins: z.array(z.strictObject({ from: z.number(), to: z.number(), n: z.int(), meanProbability: z.number(), share: z.number(), interval: Interval })),
+  /** Expected and largest calibration error over these bins. */
+  expectedError: z.number().nullable(),
+  largestError: z.number().nullable(),
+  brier: z.number().nullable(),
+  /** 1 - Brier / that of always predicting the share of positives. */
+  brierSkill: z.number().nullable(),
+  /** Murphy's parts of the Brier score over the bins. */
+  murphy: z.strictObject({ reliability: z.number(), resolution: z.number(), uncertainty: z.number() }).nullable(),
+  /** Of a logistic regression of the label on the logit: 1 and 0 are perfect; a slope below 1 is overconfidence. */
+  slope: z.number().nullable(),
+  intercept: z.number().nullable(),
+  spiegelhalter: z.strictObject({ z: z.number(), p: z.number() }).nullable(),
+  /** Each method fitted on some folds of the validation rows and judged on the others. */
+  candidates: z.array(z.strictObject({ method: CalibrationMethod, logLoss: z.number(), brier: z.number(), expectedError: z.number() })),
+  /** The method that would help most out of fold; `none` where no method does. */
+  advised: CalibrationMethod,
+  /** What the model's own probabilities went through when it was made. */
+  applied: CalibrationMethod,
+});
+export type Calibration = z.infer<typeof Calibration>;
