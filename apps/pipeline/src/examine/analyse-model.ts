@@ -1,5 +1,5 @@
 import type { CommandTools } from '@gecko/command';
-import type { ExaminationOptions, ExaminedModel } from '@gecko/evaluation';
+import { analysePerformance, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 
@@ -18,7 +18,7 @@ export async function analyseModel({ model, bundle, options }: AnalysisRequest, 
     data: bundle.metadata.data.sha256,
     depth: options.depth,
     rows: { train: model.train.length, validation: model.validation.length },
-    performance: null,
+    performance: analysePerformance(model, options),
     calibration: null,
     thresholds: null,
     comparison: null,

@@ -27,11 +27,11 @@ export const Performance = z.strictObject({
   /** Largest distance between the distribution of scores of positives and of negatives, and where it lies. */
   kolmogorovSmirnov: z.strictObject({ statistic: z.number(), threshold: z.number() }).nullable(),
   perClass: z.array(z.strictObject({ label: z.string(), n: z.int(), precision: z.number().nullable(), recall: z.number().nullable(), f1: z.number().nullable() })),
-  /** Of the rows with the highest scores: what share of all positives is among them (gain), and how many times as dense positives are as overall (lift). */
-  lift: z.array(z.strictObject({ share: z.number(), rows: z.int(), positives: z.int(), gain: z.number().nullable(), lift: z.number().nullable() })),
+  /** Of the rows with the highest scores: what share of all positives is among them (gain), and how many times as dense positives are as overall (lift). Of rows tied at the edge, the expected positives. */
+  lift: z.array(z.strictObject({ share: z.number(), rows: z.int(), positives: z.number(), gain: z.number().nullable(), lift: z.number().nullable() })),
   /** At most 101 thresholds, rising. */
   sweep: z.array(ThresholdPoint),
-  /** Bootstrap over rows, or over blocks of time where labels overlap. */
+  /** Bootstrap over rows, or over blocks of consecutive rows where labels look forward; null also where there are fewer than four blocks. */
   intervals: z.strictObject({
     method: z.enum(['rows', 'time blocks']),
     resamples: z.int(),

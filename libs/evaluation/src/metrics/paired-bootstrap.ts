@@ -1,6 +1,8 @@
-import { fillWords, type RandomStream } from '@gecko/kernel';
+import type { RandomStream } from '@gecko/kernel';
 import { countConfusion } from './count-confusion.js';
+import { countDraws } from './count-draws.js';
 import { clipProbability, logLoss } from './log-loss.js';
+import { quantileOf } from './quantile-of.js';
 import { requireEffectiveRows } from './require-effective-rows.js';
 import { requireProbabilities } from './require-labels.js';
 import { rocAuc } from './roc-auc.js';
@@ -106,17 +108,6 @@ function resample(labels: Uint8Array, first: ModelScores, second: ModelScores, s
   return drawn;
 }
 
-/** Draws as many rows as there are, with replacement, and counts them. */
-function countDraws(stream: RandomStream, resampleNumber: number, words: Uint32Array, counts: Int32Array): void {
-  fillWords(stream, { major: resampleNumber, minor: 0 }, words);
-  counts.fill(0);
-  const scale = counts.length / 2 ** 32;
-  for (let draw = 0; draw < words.length; draw++) {
-    const row = ((words[draw] ?? 0) * scale) | 0;
-    counts[row] = (counts[row] ?? 0) + 1;
-  }
-}
-
 function weightedSum(counts: Int32Array, values: Float64Array): number {
   let sum = 0;
   for (let row = 0; row < values.length; row++) sum += (counts[row] ?? 0) * (values[row] ?? 0);
@@ -135,15 +126,7 @@ function lossAt(labels: Uint8Array, { probabilities }: ModelScores, row: number)
 /** The percentiles, their arms made longer by `widening`; never beyond `bound` on either side, never past the difference itself. */
 function intervalAround(difference: number, differences: Float64Array, widening: number, bound: number): [number, number] {
   const ascending = differences.filter((value) => !Number.isNaN(value)).sort();
-  const below = widening * Math.max(0, difference - quantile(ascending, 0.025, difference));
-  const above = widening * Math.max(0, quantile(ascending, 0.975, difference) - difference);
+  const below = widening * Math.max(0, difference - quantileOf(ascending, 0.025, difference));
+  const above = widening * Math.max(0, quantileOf(ascending, 0.975, difference) - difference);
   return [Math.max(-bound, difference - below), Math.min(bound, difference + above)];
-}
-
-/** Linear between the order statistics (type 7 of Hyndman and Fan 1996); `none` of no values. */
-function quantile(ascending: Float64Array, share: number, none: number): number {
-  const position = share * (ascending.length - 1);
-  const below = Math.floor(position);
-  const lower = ascending[below] ?? none;
-  return lower + (position - below) * ((ascending[below + 1] ?? lower) - lower);
 }
