@@ -13,6 +13,7 @@ import { littleChanged, quantizeStage } from './stages/quantize.js';
 import { converged, noLeak } from './stages/train-gates.js';
 import { fitOf, orderTraining, trainingWork } from './training/order-training.js';
 import { requireUnfinished } from './unfinished-run.js';
+import { trainOnShuffledLabels } from './training/train-on-shuffled-labels.js';
 import { writeRun } from './write-run.js';
 
 const THRESHOLD = 0.5;
@@ -31,6 +32,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const training = orderTraining(request, work, folder);
     const trained = await line.run(trainStage({ runTraining: training.run }), { spec, options: recordedTraining(configuration.training), train, validation }, converged, noLeak);
     if (trained.history.stopReason === 'diverged') folder.markDiverged();
+    if (!line.closed) await trainOnShuffledLabels(request, line, folder, { table, split, train: trainRows, validation: validationRows, spec });
     if (line.closed) return stopRun(line, trained.diagnoses);
     const { quantization } = configuration.bundle;
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];

@@ -52,7 +52,7 @@ export const PipelineConfiguration = z
     architecture: ArchitectureOptions.prefault({}),
     training: TrainingOptions.prefault({}),
     bundle: z.strictObject({ quantization: Quantization.default('none') }).prefault({}),
-    analysis: z.strictObject({ depth: AnalysisDepth.default('quick') }).prefault({}),
+    analysis: z.strictObject({ depth: AnalysisDepth.default('quick'), shuffledLabels: z.int().min(0).max(100).default(0) }).prefault({}),
     policy: Path.optional(),
     profile: ProfileName.default('standard'),
     registry: Path.default('models'),
