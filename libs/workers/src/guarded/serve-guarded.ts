@@ -3,6 +3,7 @@ import { EventQueue } from './event-queue.js';
 import { MESSAGES, type GuardedLine } from './guarded-line.js';
 import { readMessage, writeMessage } from './message-text.js';
 import { splitLines } from './split-lines.js';
+import { watchParent } from './watch-parent.js';
 
 const HEARTBEAT_MS = 250;
 /** Orders are paths and policies. */
@@ -16,10 +17,12 @@ export interface GuardedChannel {
 }
 
 /**
- * The other end of `startGuarded`: answers orders, beats, and ends with its channel, at the next turn of its event loop.
+ * The other end of `startGuarded`: answers orders, beats, and ends with its channel, at the next turn of its event loop; where
+ * that never comes, a second after its parent.
  * Signals of the terminal are the affair of who started it. A process that was started by hand says so and ends.
  */
 export async function serveGuarded(serve: (channel: GuardedChannel) => Promise<void>): Promise<void> {
+  watchParent();
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
   const channel = openChannel();
   // What cannot be said any more has nobody to hear it.

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,19 @@ function compileGuarded(): CompiledGuarded {
     return path;
   };
   return { guard: pathToFileURL(join(folder, 'forbid-network.js')).href, script, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** Looks again and again whether a process is gone. */
+async function goneWithin(pid: number, mostMs: number): Promise<boolean> {
+  for (const startedMs = performance.now(); performance.now() - startedMs < mostMs; ) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }
 
 const LIMITS: GuardedLimits = { seconds: 20, silenceSeconds: 20, memoryBytes: 2 ** 30 };
@@ -70,6 +84,19 @@ describe('startGuarded', () => {
     expect(() => process.kill(child.pid, 0)).toThrow('ESRCH');
     return event.end;
   };
+
+  it('ends with a parent that was killed, even in an endless loop', async () => {
+    const child = compiled.script('looping.js', "import { serveGuarded } from './serve-guarded.js';\nawait serveGuarded(async ({ send }) => { send('looping'); setImmediate(() => { for (;;); }); });");
+    const source = `import { spawn } from 'node:child_process';
+const child = spawn(process.execPath, [${JSON.stringify(child)}], { stdio: ['pipe', 'inherit', 'inherit', 'pipe'] });
+child.stdio[3].once('data', () => process.stdout.write(child.pid + '\\n'));`;
+    const parent = spawn(process.execPath, [compiled.script('parent.js', source)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said] = await once(parent.stdout, 'data');
+    const pid = Number(String(said));
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    parent.kill('SIGKILL');
+    await expect(goneWithin(pid, 10_000)).resolves.toBe(true);
+  });
 
   it('carries messages both ways, numbers that JSON has no word for among them, and leaves no process', async () => {
     const child = await start(ECHO);
