@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { sha256, type Disk } from '@gecko/kernel';
 
 /** Every library whose code takes part in a verdict. */
-const PARTS = ['kernel', 'backend', 'dataset', 'evaluation', 'serialization', 'predictor', 'gate'];
+const PARTS = ['kernel', 'backend', 'market', 'dataset', 'evaluation', 'serialization', 'predictor', 'gate'];
 
 /** SHA-256 over the code that measures and judges: another gate is another verdict. */
 export function hashGateBuild(disk: Disk): string {
