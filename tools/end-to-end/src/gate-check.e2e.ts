@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { freshFolder, openSession, runApp, type AppRun } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
 /** The parts of metadata.json that these tests change. */

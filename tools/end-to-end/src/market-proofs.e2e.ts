@@ -1,4 +1,5 @@
-import { freshFolder, openSession, startApp, type AppRun } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, startApp, type AppRun } from './run-app.js';
 
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
 /** On a busy machine; half a minute on an idle one. */

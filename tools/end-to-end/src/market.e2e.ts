@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder, openSession, runApp } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, runApp } from './run-app.js';
 
 const HEADER = 'time,open,high,low,close,volume';
 

@@ -1,12 +1,12 @@
-import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const WORKSPACE = join(__dirname, '..', '..', '..');
 const LIMIT_MS = 170_000;
 
-type App = 'pipeline' | 'gate-check';
+export type App = 'pipeline' | 'gate-check';
 
 export interface AppRun {
   readonly status: number | null;
@@ -68,45 +68,12 @@ export function runApp(app: App, args: readonly string[], options: { folder: str
   return { status, output: stdout, errors: stderr, answer: answerIn(options.folder) };
 }
 
-type Finished = Omit<AppRun, 'answer'>;
-
-/**
- * Runs command lines of a built app one after the other in one process, which ends with the test file: what an app loads
- * is loaded once. For tests of what a command answers; how it lives and dies is for `runApp` and `startApp`.
- */
-export function openSession(app: App): (args: readonly string[], options: { folder: string; environment?: Readonly<Record<string, string>> }) => Promise<AppRun> {
-  let session: ChildProcess | undefined;
-  afterAll(async () => {
-    if (session !== undefined) await closed(session);
-  });
-  return async (args, { folder, environment = {} }) => {
-    const child = (session ??= fork(join(__dirname, '..', 'fixtures', 'serve-commands.mjs'), [app], { env: { ...process.env, FORCE_COLOR: '0' }, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
-    const finished = new Promise<Finished>((resolve, reject) => {
-      const onExit = (status: number | null): void => reject(new Error(`the session ended with ${status} at ${args.join(' ')}`));
-      child.once('exit', onExit);
-      child.once('message', (run: Finished) => {
-        child.off('exit', onExit);
-        resolve(run);
-      });
-    });
-    rmSync(join(folder, 'answer.json'), { force: true });
-    child.send({ args: [...args, '--json=answer.json'], folder, environment });
-    return { ...(await finished), answer: answerIn(folder) };
-  };
-}
-
-function closed(session: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    session.once('exit', () => resolve());
-    session.disconnect();
-  });
-}
-
 export function mainOf(app: App): string {
   return join(WORKSPACE, 'apps', app, 'dist', 'main.js');
 }
 
-function answerIn(folder: string): Answer | undefined {
+/** What a run there wrote as its answer. */
+export function answerIn(folder: string): Answer | undefined {
   const json = join(folder, 'answer.json');
   return existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : undefined;
 }

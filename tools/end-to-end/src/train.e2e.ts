@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder, openSession, runApp, type AppRun } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, withShuffledLabels, writeTable } from './small-table.js';
 
 const QUICK = '--set=training.epochs=25';

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder, openSession, runApp, type AppRun } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
 const SCRIPT = join(__dirname, '..', '..', 'verify', 'verify.sh');
