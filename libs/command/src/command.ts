@@ -55,12 +55,17 @@ export interface Command {
   readonly run: (given: GivenOptions, tools: CommandTools) => Promise<CommandResult>;
 }
 
-export interface Program {
+/** A command whose modules are loaded only where it is run. */
+export interface CommandEntry extends Pick<Command, 'name' | 'summary'> {
+  readonly load: () => Promise<Command>;
+}
+
+export interface Program<Entry extends Command | CommandEntry = Command | CommandEntry> {
   /** How it is started, e.g. `node apps/pipeline/dist/main.js`. */
   readonly invocation: string;
   readonly summary: string;
   /** The first is the default when no command is named, if `defaultsToFirst`. */
-  readonly commands: readonly Command[];
+  readonly commands: readonly Entry[];
   readonly defaultsToFirst?: boolean;
 }
 

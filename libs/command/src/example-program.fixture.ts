@@ -1,7 +1,7 @@
 import type { Command, CommandTools, GivenOptions, Program } from './command.js';
 
 /** A program of two commands; what it was given lands in `calls`. */
-export function exampleProgram(overrides: Partial<Program> = {}, run: Command['run'] = async () => ({ status: 'passed' })): Program & { readonly calls: { given: GivenOptions; tools: CommandTools }[] } {
+export function exampleProgram(overrides: Partial<Program<Command>> = {}, run: Command['run'] = async () => ({ status: 'passed' })): Program<Command> & { readonly calls: { given: GivenOptions; tools: CommandTools }[] } {
   const calls: { given: GivenOptions; tools: CommandTools }[] = [];
   const train: Command = {
     name: 'train',

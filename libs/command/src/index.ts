@@ -11,7 +11,7 @@ export { runProgram } from './run-program.js';
 export { schemaAt, settingKeys } from './schema-walk.js';
 export { holdsSecret } from './secret-forms.js';
 export { yamlScalar } from './yaml-scalar.js';
-export type { Command, CommandOption, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
+export type { Command, CommandEntry, CommandOption, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
 export type { MeasureAllowance } from './measure-options.js';
 export type { KeyAdvice } from './parse-settings.js';
 export type { SettingsContext } from './refuse-unfit-settings.js';

@@ -1,8 +1,8 @@
-import type { Program } from './command.js';
+import type { Command, Program } from './command.js';
 import { measureAllowance, measureOptions } from './measure-options.js';
 import { parseArguments } from './parse-options.js';
 
-const program: Program = { invocation: 'x', summary: '', commands: [{ name: 'check', summary: '', options: measureOptions, run: async () => ({ status: 'passed' }) }] };
+const program: Program<Command> = { invocation: 'x', summary: '', commands: [{ name: 'check', summary: '', options: measureOptions, run: async () => ({ status: 'passed' }) }] };
 const allowed = (...options: string[]) => measureAllowance(parseArguments(program, ['check', ...options]).given);
 
 describe('measureAllowance', () => {

@@ -1,5 +1,5 @@
 import { GeckoError, nearestName, quote, quoteList } from '@gecko/kernel';
-import type { Command, CommandOption, GivenOptions, Program } from './command.js';
+import type { Command, CommandEntry, CommandOption, GivenOptions, Program } from './command.js';
 import { sharedOptions } from './command.js';
 
 export interface ParsedArguments {
@@ -11,13 +11,27 @@ export interface ParsedArguments {
  * Reads `[command] --name=value --name value --switch …`, and bare arguments where the command has an operand. Strict: unknown, repeated, empty and stray arguments are refused.
  * @throws GeckoError of kind `usage`: E_COMMAND, E_OPTION, E_OPTION_VALUE
  */
-export function parseArguments(program: Program, argv: readonly string[]): ParsedArguments {
-  const [first, ...rest] = argv;
-  const named = first !== undefined && !first.startsWith('-');
-  if (!named && !program.defaultsToFirst) throw unknownCommand(program, undefined);
-  const command = named ? program.commands.find(({ name }) => name === first) : program.commands[0];
+export function parseArguments(program: Program<Command>, argv: readonly string[]): ParsedArguments {
+  const command = chooseCommand(program, argv);
+  return { command, given: parseOptionsOf(command, argv) };
+}
+
+/** What the command line names, or the default. @throws GeckoError of kind `usage`: E_COMMAND */
+export function chooseCommand<Entry extends Command | CommandEntry>(program: Program<Entry>, argv: readonly string[]): Entry {
+  const [first] = argv;
+  if (!namesCommand(argv) && !program.defaultsToFirst) throw unknownCommand(program, undefined);
+  const command = namesCommand(argv) ? program.commands.find(({ name }) => name === first) : program.commands[0];
   if (!command) throw unknownCommand(program, first);
-  return { command, given: parseOptions({ ...command.options, ...sharedOptions }, named ? rest : argv, command.operand) };
+  return command;
+}
+
+/** The options of a command line whose command is known. @throws GeckoError of kind `usage`: E_OPTION, E_OPTION_VALUE */
+export function parseOptionsOf(command: Command, argv: readonly string[]): GivenOptions {
+  return parseOptions({ ...command.options, ...sharedOptions }, namesCommand(argv) ? argv.slice(1) : argv, command.operand);
+}
+
+function namesCommand([first]: readonly string[]): boolean {
+  return first !== undefined && !first.startsWith('-');
 }
 
 function unknownCommand(program: Program, came: string | undefined): GeckoError {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GeckoError } from '@gecko/kernel';
 import { captureOutput, type CapturedOutput } from './capture-output.fixture.js';
-import type { Command } from './command.js';
+import type { Command, Program } from './command.js';
 import { Answer } from './contract.js';
 import { exampleProgram } from './example-program.fixture.js';
 import { runProgram } from './run-program.js';
@@ -42,6 +42,24 @@ describe('runProgram', () => {
     expect(output.stderr()).toBe('info: at work\n');
     expect(process.exitCode).toBe(0);
     expect(answer()).toEqual({ command: 'train', status: 'passed', exitCode: 0, run: 'models/moons/runs/1', seconds: expect.any(Number) });
+  });
+
+  it('loads the command that is run, and no other, and none for the help of the program', async () => {
+    const loaded: string[] = [];
+    const commands = exampleProgram().commands.map((command) => ({
+      name: command.name,
+      summary: command.summary,
+      load: async () => {
+        loaded.push(command.name);
+        return command;
+      },
+    }));
+    const program: Program = { invocation: 'node main.js', summary: 'Trains and checks.', commands };
+    await runProgram(program, ['--help']);
+    expect(output.stdout()).toContain('check  Checks a model.');
+    expect(loaded).toEqual([]);
+    await runProgram(program, ['check']);
+    expect([loaded, process.exitCode]).toEqual([['check'], 1]);
   });
 
   it.each(['refused', 'inconclusive'] as const)('exits with 1 where the answer is %s', async (status) => {

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import { canonicalJson, exitStatus, GeckoError, isGeckoError, nodeDisk, quote, toGeckoError, writeWhole, type Clock, type Disk } from '@gecko/kernel';
-import type { Command, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
+import type { Command, CommandEntry, CommandResult, CommandTools, GivenOptions, Program } from './command.js';
 import { Answer } from './contract.js';
 import { createLogger, type CommandLogger } from './create-logger.js';
 import { createProgress } from './create-progress.js';
 import { onSignal } from './on-signal.js';
-import { parseArguments } from './parse-options.js';
+import { chooseCommand, parseOptionsOf } from './parse-options.js';
 import { isAlive, processOwner } from './process-owner.js';
 import { renderHelp } from './render-help.js';
 
@@ -19,7 +19,8 @@ export async function runProgram(program: Program, argv: readonly string[]): Pro
   }
   const disk = nodeDisk();
   try {
-    const { command, given } = parseArguments(program, argv);
+    const command = await loaded(chooseCommand(program, argv));
+    const given = parseOptionsOf(command, argv);
     if (given.has('help')) process.stdout.write(renderHelp(program, command));
     else await runCommand(command, given, disk);
   } catch (thrown) {
@@ -28,6 +29,10 @@ export async function runProgram(program: Program, argv: readonly string[]): Pro
     process.exitCode = error.exitStatus;
     writeUsageAnswer(program, argv, disk, error);
   }
+}
+
+async function loaded(command: Command | CommandEntry): Promise<Command> {
+  return 'load' in command ? command.load() : command;
 }
 
 function asksForProgramHelp(program: Program, argv: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder, runApp } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
 const { lines } = smallTable(260);
@@ -54,21 +55,41 @@ const cases: readonly BadCase[] = [
   { name: 'a stray word', status: 2, code: 'E_OPTION', says: /--name=value/, table: lines, args: ['table.csv'] },
 ];
 
+/** A folder with what a case needs in it, and the arguments that name it. */
+function place({ table, text, args = ['--positive=yes'], prepare }: BadCase): { folder: string; args: readonly string[] } {
+  const folder = freshFolder();
+  prepare?.(folder);
+  const files: string[] = [];
+  if (table) files.push(`--data=${writeTable(folder, table)}`);
+  if (text !== undefined) {
+    writeFileSync(join(folder, 'table.csv'), text, text.startsWith('\uFEFF') ? 'utf16le' : 'utf8');
+    files.push('--data=table.csv');
+  }
+  return { folder, args: ['train', ...files, ...args, '--quiet'] };
+}
+
 describe('pipeline train refuses bad input in one line, and leaves nothing behind', () => {
-  it.each(cases)('refuses $name', ({ status, code, says, table, text, args = ['--positive=yes'], prepare }) => {
-    const folder = freshFolder();
-    prepare?.(folder);
-    const files: string[] = [];
-    if (table) files.push(`--data=${writeTable(folder, table)}`);
-    if (text !== undefined) {
-      writeFileSync(join(folder, 'table.csv'), text, text.startsWith('\uFEFF') ? 'utf16le' : 'utf8');
-      files.push('--data=table.csv');
-    }
-    const run = runApp('pipeline', ['train', ...files, ...args, '--quiet'], { folder });
-    expect({ status: run.status, error: run.answer?.error?.code }).toEqual({ status, error: expect.stringMatching(new RegExp(`^${code}`)) });
-    expect(run.errors).toMatch(says);
+  const pipeline = openSession('pipeline');
+
+  it.each(cases)('refuses $name', async (bad) => {
+    const { folder, args } = place(bad);
+    const run = await pipeline(args, { folder });
+    expect({ status: run.status, error: run.answer?.error?.code }).toEqual({ status: bad.status, error: expect.stringMatching(new RegExp(`^${bad.code}`)) });
+    expect(run.errors).toMatch(bad.says);
     expect(run.errors.trim().split('\n')).toHaveLength(1);
     expect(run.errors).toMatch(/; next: /);
     expect(existsSync(join(folder, 'models'))).toBe(false);
   });
+
+  it.each(cases.filter(({ name }) => ['a ragged row', 'a --set out of range', 'a stray word'].includes(name)))('refuses $name in a process of its own with the same words and exit status', async (bad) => {
+    const { folder, args } = place(bad);
+    const { status, output, errors } = runApp('pipeline', args, { folder });
+    expect(status).toBe(bad.status);
+    expect({ status, output, errors }).toEqual(told(await pipeline(args, { folder })));
+  });
 });
+
+/** All that a terminal sees of a run. */
+function told({ status, output, errors }: AppRun): Pick<AppRun, 'status' | 'output' | 'errors'> {
+  return { status, output, errors };
+}

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSession } from './open-session.fixture.js';
 import { freshFolder, runApp } from './run-app.js';
 
 const HEADER = 'time,open,high,low,close,volume';
@@ -41,12 +42,15 @@ const cases: readonly BadMarket[] = [
   { name: 'a table and bars together', code: 'E_CONFIG', says: /got both/, bars, args: ['--data=bars.csv'], status: 2 },
 ];
 
+const pipeline = openSession('pipeline');
+const gate = openSession('gate-check');
+
 describe('pipeline train refuses bad bars in one line, and leaves nothing behind', () => {
-  it.each(cases)('refuses $name', ({ code, says, bars: lines, args = [], status = 3 }) => {
+  it.each(cases)('refuses $name', async ({ code, says, bars: lines, args = [], status = 3 }) => {
     const folder = freshFolder();
     const columns = lines[0]?.split(',').length ?? 0;
     writeFileSync(join(folder, 'bars.csv'), `${[HEADER.split(',').slice(0, columns).join(','), ...lines].join('\n')}\n`);
-    const run = runApp('pipeline', ['train', '--market=bars.csv', ...args, '--quiet'], { folder });
+    const run = await pipeline(['train', '--market=bars.csv', ...args, '--quiet'], { folder });
     expect({ status: run.status, error: run.answer?.error?.code }).toEqual({ status, error: expect.stringMatching(new RegExp(`^${code}`)) });
     expect(run.errors).toMatch(says);
     expect(run.errors.trim().split('\n')).toHaveLength(1);
@@ -80,8 +84,8 @@ describe('pipeline train without data', () => {
     expect(registry.features[0]?.name).toBe('event_range');
   });
 
-  it('says how many events there are where they are fewer than 200, and which stage refused the others', () => {
-    const few = runApp('pipeline', ['train', '--set=market.simulation.symbols=1', '--set=market.simulation.barsPerSymbol=8000', '--quiet'], { folder: freshFolder() });
+  it('says how many events there are where they are fewer than 200, and which stage refused the others', async () => {
+    const few = await pipeline(['train', '--set=market.simulation.symbols=1', '--set=market.simulation.barsPerSymbol=8000', '--quiet'], { folder: freshFolder() });
     expect({ status: few.status, code: few.answer?.error?.code }).toEqual({ status: 3, code: 'E_MARKET_FEW_EVENTS' });
     expect(few.errors).toMatch(/expected at least 200 labelled events, got \d+ of \d+ events.* wide enough for a test bar; refused: /);
     expect(few.errors.trim().split('\n')).toHaveLength(1);
@@ -93,25 +97,25 @@ describe('pipeline train without data', () => {
     expect(report.match(/<svg[^>]*class="[^"]*event/g)?.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('is judged alike by the gate, which makes the table of the bars again', () => {
-    const checked = runApp('gate-check', ['check'], { folder });
+  it('is judged alike by the gate, which makes the table of the bars again', async () => {
+    const checked = await gate(['check'], { folder });
     expect(checked.status).toBe(run.status);
     expect(checked.answer?.metrics?.test).toEqual(run.answer?.metrics?.test);
   });
 
-  it('is refused by a policy that wants other labels', () => {
+  it('is refused by a policy that wants other labels', async () => {
     writeFileSync(join(folder, 'policy.yaml'), 'market: {labels: {barriers: structural}}\n');
-    const checked = runApp('gate-check', ['check', '--policy=policy.yaml'], { folder });
+    const checked = await gate(['check', '--policy=policy.yaml'], { folder });
     expect(checked.status).toBe(1);
     expect(checked.answer?.checks).toContainEqual(expect.objectContaining({ id: 'data.reading', passed: false }));
   });
 
-  it('is refused where its bars were changed', () => {
+  it('is refused where its bars were changed', async () => {
     const other = join(folder, 'SIM1.csv');
     const names: string[] = JSON.parse(readFileSync(join(runFolder, 'run.json'), 'utf8')).data.location.files.map((file: string) => join(runFolder, file));
     const text = readFileSync(names[0] ?? '', 'utf8').split('\n');
     writeFileSync(other, text.slice(0, -5000).join('\n'));
-    const checked = runApp('gate-check', ['check', `--data=${other}`, `--data=${names[1]}`], { folder });
+    const checked = await gate(['check', `--data=${other}`, `--data=${names[1]}`], { folder });
     expect({ status: checked.status, code: checked.answer?.error?.code }).toEqual({ status: 3, code: 'E_DATA_CHANGED' });
   });
 });

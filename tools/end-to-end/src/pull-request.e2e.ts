@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSession } from './open-session.fixture.js';
 import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
@@ -9,10 +10,12 @@ describe('gate-check pr', () => {
   writeTable(folder, table.lines);
   const run = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder }).answer?.run ?? '';
   const published = runApp('gate-check', ['publish', '--quiet'], { folder });
-  const judge = (environment: Readonly<Record<string, string>>, ...args: string[]): AppRun => runApp('gate-check', ['pr', '--quiet', ...args], { folder, environment: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...environment } });
+  const gate = openSession('gate-check');
+  const command = (environment: Readonly<Record<string, string>>, args: readonly string[]) => [['pr', '--quiet', ...args], { folder, environment: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...environment } }] as const;
+  const judge = (environment: Readonly<Record<string, string>>, ...args: string[]): Promise<AppRun> => gate(...command(environment, args));
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const before = readdirSync(join(folder, run)).sort();
-  const judged = judge({}, `--candidate=${run}`, '--output=whole');
+  const judged = runApp('gate-check', ...command({}, [`--candidate=${run}`, '--output=whole']));
 
   it('judges against the published version, and writes the verdict, a summary, JUnit and SARIF', () => {
     expect({ published: published.status, status: judged.status, errors: judged.errors }).toEqual({ published: 0, status: 0, errors: '' });
@@ -25,10 +28,10 @@ describe('gate-check pr', () => {
     expect(readdirSync(join(folder, run)).sort()).toEqual(before);
   });
 
-  it('shows nothing of the test rows where the pull request is untrusted', () => {
+  it('shows nothing of the test rows where the pull request is untrusted', async () => {
     const auc = String(judged.answer?.metrics?.test.auc).slice(0, 6);
     const shownOf = ({ output, answer }: AppRun, out: string): string => output + JSON.stringify(answer) + ['verdict.json', 'summary.md', 'junit.xml', 'findings.sarif'].map((name) => text(`${out}/${name}`)).join('');
-    const untrusted = judge({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'step.md') }, `--candidate=${run}`, '--output=untrusted', '--untrusted');
+    const untrusted = await judge({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'step.md') }, `--candidate=${run}`, '--output=untrusted', '--untrusted');
     expect(untrusted).toMatchObject({ status: 0, output: expect.stringMatching(/^::notice title=Gate::PASSED/m) });
     expect(untrusted.answer?.metrics).toEqual({ train: expect.anything(), validation: expect.anything() });
     expect(shownOf(judged, 'whole')).toContain(auc);
@@ -36,18 +39,18 @@ describe('gate-check pr', () => {
     expect(text('step.md')).toBe(text('untrusted/summary.md'));
   });
 
-  it('refuses a policy that asks for less than the base branch\'s with exit status 2', () => {
+  it('refuses a policy that asks for less than the base branch\'s with exit status 2', async () => {
     writeFileSync(join(folder, 'base.yaml'), 'limits: { testAuc: 0.76 }\n');
     writeFileSync(join(folder, 'own.yaml'), 'limits: { testAuc: 0.75 }\n');
-    expect(judge({}, `--candidate=${run}`, '--policy=own.yaml', '--base-policy=base.yaml', '--output=out')).toMatchObject({ status: 2, answer: { error: { code: 'E_POLICY_LOOSER' } } });
+    expect(await judge({}, `--candidate=${run}`, '--policy=own.yaml', '--base-policy=base.yaml', '--output=out')).toMatchObject({ status: 2, answer: { error: { code: 'E_POLICY_LOOSER' } } });
     expect(existsSync(join(folder, 'out', 'verdict.json'))).toBe(false);
     expect(text('out/summary.md')).toMatch(/^## NOT JUDGED: `E_POLICY_LOOSER`, exit status 2\n[\s\S]*limits\.testAuc is 0\.75 instead of 0\.76/);
   });
 
-  it('answers an altered bundle with exit status 4, at the file that was altered', () => {
+  it('answers an altered bundle with exit status 4, at the file that was altered', async () => {
     cpSync(join(folder, run, 'bundle'), join(folder, 'altered', 'bundle'), { recursive: true });
     appendFileSync(join(folder, 'altered', 'bundle', 'weights.bin'), 'x');
-    const altered = judge({ GITHUB_ACTIONS: 'true' }, '--candidate=altered', '--data=table.csv', '--output=out');
+    const altered = await judge({ GITHUB_ACTIONS: 'true' }, '--candidate=altered', '--data=table.csv', '--output=out');
     expect(altered.status).toBe(4);
     expect(altered.output).toMatch(/^::error file=altered\/bundle\/weights\.bin,title=bundle\/altered::E_BUNDLE_/m);
     expect(JSON.parse(text('out/findings.sarif')).runs[0].results).toMatchObject([{ ruleId: 'bundle/altered', level: 'error' }]);

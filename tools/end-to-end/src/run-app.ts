@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const WORKSPACE = join(__dirname, '..', '..', '..');
 const LIMIT_MS = 170_000;
 
-type App = 'pipeline' | 'gate-check';
+export type App = 'pipeline' | 'gate-check';
 
 export interface AppRun {
   readonly status: number | null;
@@ -72,7 +72,8 @@ export function mainOf(app: App): string {
   return join(WORKSPACE, 'apps', app, 'dist', 'main.js');
 }
 
-function answerIn(folder: string): Answer | undefined {
+/** What a run there wrote as its answer. */
+export function answerIn(folder: string): Answer | undefined {
   const json = join(folder, 'answer.json');
   return existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : undefined;
 }

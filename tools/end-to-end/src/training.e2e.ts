@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSession } from './open-session.fixture.js';
 import { freshFolder, mainOf, runApp, startApp, type Answer } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
@@ -11,6 +12,8 @@ const KILLS = Number(process.env['GECKO_KILLS'] ?? 2);
 const LONGEST_WAIT_MS = 1200;
 const GOLDEN_SHARE = 0.618_034;
 const table = smallTable();
+
+const pipeline = openSession('pipeline');
 
 interface Place {
   readonly folder: string;
@@ -71,7 +74,7 @@ describe('a training that is killed', () => {
       await startAndKill(here, [], LONGEST_WAIT_MS * ((draw * GOLDEN_SHARE) % 1));
       if (checkpointsIn(here.folder).length === 0) continue;
       if (draw % 2 === 0) await startAndKill(here, ['--resume'], 100);
-      const { answer } = runApp('pipeline', [...here.args, ...(checkpointsIn(here.folder).length > 0 ? ['--resume'] : [])], here);
+      const { answer } = await pipeline([...here.args, ...(checkpointsIn(here.folder).length > 0 ? ['--resume'] : [])], here);
       expect(answer?.error).toBeUndefined();
       expect(answer?.weightsSha256).toBe(whole?.weightsSha256);
       expect(answer?.metrics).toEqual(whole?.metrics);
@@ -83,12 +86,12 @@ describe('a training that is killed', () => {
 
   it('refuses to go on with another setting or with nothing to go on with, and says which', async () => {
     const here = place(...long);
-    const nothing = runApp('pipeline', [...here.args, '--resume'], here);
+    const nothing = await pipeline([...here.args, '--resume'], here);
     expect(nothing.answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
     expect(nothing.errors).not.toContain('read: done');
     await startAndKill(here, [], 0);
     expect(scratchIn(here.folder)).toEqual(['rows.gecko']);
-    const changed = runApp('pipeline', [...here.args, '--resume', '--set=training.batchSize=64'], here);
+    const changed = await pipeline([...here.args, '--resume', '--set=training.batchSize=64'], here);
     expect(changed).toMatchObject({ status: 2, answer: { error: { code: 'E_RESUME' } } });
     expect(changed.errors).toContain('batchSize');
     expect(checkpointsIn(here.folder).length).toBeGreaterThan(0);
@@ -100,7 +103,7 @@ describe('a training that is killed', () => {
     await startAndKill(here, ['--set=training.batchSize=64'], 0);
     expect(readdirSync(runsIn(here.folder))).toHaveLength(2);
     expect(scratchIn(here.folder)).toEqual(['rows.gecko']);
-    expect(runApp('pipeline', [...here.args, '--resume'], here).answer?.weightsSha256).toBe(whole?.weightsSha256);
+    expect((await pipeline([...here.args, '--resume'], here)).answer?.weightsSha256).toBe(whole?.weightsSha256);
     expect(readdirSync(runsIn(here.folder))).toHaveLength(2);
     expect(scratchIn(here.folder)).toEqual([]);
   });
@@ -120,7 +123,7 @@ describe('the same seed', () => {
 describe('a sweep of seeds', () => {
   it('says how much is luck, opens no test rows, and is not changed by a worker that is killed', async () => {
     const here = place('--seeds=3', '--set=training.epochs=60', '--set=training.earlyStopping.patience=60');
-    const undisturbed = runApp('pipeline', here.args, here);
+    const undisturbed = await pipeline(here.args, here);
     expect(undisturbed.output).toContain('the test rows stay closed');
     expect(undisturbed.output).toMatch(/STABLE|WEAK/);
     expect(undisturbed.answer?.seeds?.map(({ seed }) => seed)).toEqual([42, 43, 44]);
@@ -147,14 +150,14 @@ async function killOneWorker(parent: number | undefined): Promise<number> {
 }
 
 describe('a training that diverges', () => {
-  it('stops at once, says what to try, exits with 1, and is not gone on with', () => {
+  it('stops at once, says what to try, exits with 1, and is not gone on with', async () => {
     const { folder, args } = place('--set=training.optimizer.learningRate=1000', '--set=training.epochs=1000');
-    const run = runApp('pipeline', args, { folder });
+    const run = await pipeline(args, { folder });
     expect(run.status).toBe(1);
     expect(run.output).toContain('--set training.optimizer.learningRate=0.001');
     expect(run.answer).toMatchObject({ status: 'refused' });
     expect(run.answer?.checks?.find(({ id }) => id === 'training.best_epoch')).toMatchObject({ passed: false });
     expect(run.errors).not.toContain('--resume goes on');
-    expect(runApp('pipeline', [...args, '--resume'], { folder }).answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
+    expect((await pipeline([...args, '--resume'], { folder })).answer?.error).toMatchObject({ code: 'E_RESUME', place: '--resume' });
   });
 });

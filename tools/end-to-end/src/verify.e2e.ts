@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSession } from './open-session.fixture.js';
 import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
@@ -24,7 +25,8 @@ describe('verification', () => {
   const published = runApp('gate-check', ['publish', '--sign-key=key.pem', '--quiet'], { folder });
   const V1 = join('models', 'gecko-pattern-classifier', 'v1');
 
-  const verify = (...args: string[]): AppRun => runApp('gate-check', ['verify', ...args, '--quiet'], { folder });
+  const gate = openSession('gate-check');
+  const verify = (...args: string[]): Promise<AppRun> => gate(['verify', ...args, '--quiet'], { folder });
   const script = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Verification => {
     const { status, stdout } = spawnSync('bash', [SCRIPT, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment }, timeout: 120_000 });
     const lines = stdout.trimEnd().split('\n');
@@ -36,13 +38,13 @@ describe('verification', () => {
     expect(readdirSync(join(folder, V1))).toEqual(expect.arrayContaining(['model.sig', 'report.html', 'verdict.intoto.jsonl', 'verdict.json']));
   });
 
-  it('verifies the version that serves, with its key, its data, its policy and this build of the gate', () => {
-    expect(verify('--key=key.pub.pem', '--data=table.csv', '--gate-build')).toMatchObject({ status: 0, answer: { status: 'passed', version: 1 } });
+  it('verifies the version that serves, with its key, its data, its policy and this build of the gate', async () => {
+    expect(await verify('--key=key.pub.pem', '--data=table.csv', '--gate-build')).toMatchObject({ status: 0, answer: { status: 'passed', version: 1 } });
   });
 
-  it('finds the verdict void where the data file has changed, though not its content, with exit status 5', () => {
+  it('finds the verdict void where the data file has changed, though not its content, with exit status 5', async () => {
     writeFileSync(join(folder, 'windows.csv'), readFileSync(join(folder, 'table.csv'), 'utf8').replaceAll('\n', '\r\n'));
-    const stale = verify('--data=windows.csv');
+    const stale = await verify('--data=windows.csv');
     expect(stale).toMatchObject({ status: 5, answer: { error: { code: 'E_VERDICT_STALE' } } });
     expect(stale.errors).toMatch(/have changed: the data file \(judged [0-9a-f]{12}…, now [0-9a-f]{12}…\);/);
   });

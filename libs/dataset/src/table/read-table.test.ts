@@ -89,6 +89,16 @@ describe('the hash of a table', () => {
     expect(await hash(another)).toBe(await hash(plain));
   });
 
+  it.each<[string, (line: string) => string]>([
+    ['semicolons and decimal commas', (line) => line.replaceAll(',', ';').replaceAll('.', ',')],
+    ['tabs', (line) => line.replaceAll(',', '\t')],
+    ['bars and quoted cells', (line) => line.split(',').map((cell) => `"${cell}"`).join('|')],
+  ])('does not depend on what separates the cells: %s', async (_, written) => {
+    const lines = ['a,b,y', ...Array.from({ length: 20 }, (__, i) => `${i}.25,${['red', 'blue', ''][i % 3]},${i % 2 ? 'yes' : 'no'}`)];
+    const [commas, others] = await Promise.all([lines, lines.map(written)].map((some) => read(`${some.join('\n')}\n`)));
+    expect(others).toMatchObject({ table: commas?.table, description: commas?.description });
+  });
+
   it.each([
     ['a value', plain.replace('\n3,', '\n3.1,')],
     ['a column name', plain.replace('a,', 'b,')],
