@@ -1,6 +1,7 @@
 export { drawEventChart } from './chart/draw-event-chart.js';
 export { standaloneChart } from './chart/standalone-chart.js';
 export { markupText, type Markup } from './markup/html.js';
+export { renderSarif, type SarifFinding, type SarifTool } from './markup/render-sarif.js';
 export { compareWithBaselines } from './metrics/compare-with-baselines.js';
 export { delongDifference } from './metrics/delong-difference.js';
 export { delongInterval } from './metrics/delong-interval.js';
