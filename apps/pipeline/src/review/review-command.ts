@@ -29,11 +29,9 @@ export const reviewCommand: Command = {
     const candidate = resolveCandidate(disk, registry, given.text('run'));
     const run = readRun(disk, registry, candidate, given.text('config'));
     const review = reviewRun(gatherReview(disk, run));
-    print(renderReviewText(review));
-    if (candidate.runFolder !== undefined) {
-      writeReview(disk, candidate.runFolder, run.ledgerFile, review);
-      print(`\n  review  ${join(candidate.runFolder, 'review.md')}`);
-    }
+    const { runFolder } = candidate;
+    if (runFolder !== undefined) writeReview(disk, runFolder, run.ledgerFile, review);
+    print([renderReviewText(review), ...(runFolder === undefined ? [] : ['', `  review  ${join(runFolder, 'review.md')}`])].join('\n'));
     return { status: review.verdict === 'Block' ? 'refused' : 'passed', run: run.folder, review };
   },
 };

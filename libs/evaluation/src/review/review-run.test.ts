@@ -83,6 +83,7 @@ const FAULTS: readonly (readonly [string, string, Severity, Partial<ReviewInput>
   ['a rare class that weighs the same', 'classification.imbalance', 'HIGH', { ...trained({ weighsClasses: false }), split: { ...split, positives: { train: 140, validation: 36, test: 36 } } }],
   ['a class that is not found', 'classification.per-class', 'HIGH', measured('validation', { confusion: { truePositive: 50, falsePositive: 10, trueNegative: 155, falseNegative: 85 } })],
   ['a model that says the same of every row', 'classification.per-class', 'CRITICAL', measured('validation', { confusion: { truePositive: 0, falsePositive: 0, trueNegative: 165, falseNegative: 135 } })],
+  ['validation rows of one class', 'classification.per-class', 'HIGH', measured('validation', { confusion: { truePositive: 0, falsePositive: 60, trueNegative: 240, falseNegative: 0 } })],
   ['a threshold that no rule would choose', 'classification.threshold', 'MEDIUM', analysed({ thresholds: { inUse: 0.9, choices: analysis.thresholds?.choices ?? [] } })],
   ['rare positives lost among false alarms', 'classification.rare-positives', 'MEDIUM', { ...measured('validation', { prAuc: 0.1 }), split: { ...split, rows: { train: 8000, validation: 1000, test: 1000 }, positives: { train: 720, validation: 90, test: 90 } } }],
   ['a random split of rows with times', 'time.temporal-split', 'HIGH', { market: null, data: { ...data, hasTimeColumn: true }, split: { ...split, method: 'stratified' } }],
@@ -140,6 +141,12 @@ describe('reviewRun', () => {
       'errors.confident-mistakes', 'errors.slices', 'errors.robustness', 'errors.learning-curve', 'code.pinned-dependencies', 'code.lock-file', 'classification.threshold',
       'time.temporal-split', 'time.order', 'time.label-windows', 'time.periods', 'time.unique-labels', 'time.ambiguous-labels', 'time.seasons', 'network.memory',
     ]);
+  });
+
+  it('has an answer where no epoch was finite and a part has no rows', () => {
+    const { items } = reviewRun({ ...cleanRun, history: { epochs: [], bestEpoch: 0, stopReason: 'diverged' }, split: { ...split, rows: { ...split.rows, validation: 0 }, positives: { ...split.positives, validation: 0 } } });
+    for (const { evidence } of items) expect(evidence).not.toMatch(/NaN|Infinity/);
+    expect(items.filter(({ outcome }) => outcome === 'not applicable').map(({ item }) => item)).toEqual(['data.label-shift', 'network.gradients']);
   });
 
   it('puts the worst findings first', () => {

@@ -30,6 +30,7 @@ export const classificationItems: ReviewGroup = {
       check: ({ verdict }) => {
         if (verdict === null) return NO_VERDICT;
         const { n, confusion: { truePositive, falsePositive, trueNegative, falseNegative } } = verdict.metrics.validation;
+        if (truePositive + falseNegative === 0 || trueNegative + falsePositive === 0) return finding('verdict.json measurements.validation.confusion', `the ${n} validation rows are of one class`, 'bring more rows of the other class');
         const recall = { positives: truePositive / (truePositive + falseNegative), negatives: trueNegative / (trueNegative + falsePositive) };
         const words = `${percent(recall.positives)} of the positives and ${percent(recall.negatives)} of the negatives are found among ${n} validation rows`;
         const lowest = Math.min(recall.positives, recall.negatives);
@@ -57,7 +58,7 @@ export const classificationItems: ReviewGroup = {
       impact: 'Most alarms are false although the AUC is good.',
       check: ({ verdict, split: { rows, positives } }) => {
         if (verdict === null) return NO_VERDICT;
-        const share = positives.validation / rows.validation;
+        const share = positives.validation / Math.max(1, rows.validation);
         const { prAuc } = verdict.metrics.validation;
         const words = `average precision ${figure(prAuc)} with ${percent(share)} positives on validation rows`;
         return share < RARE && (prAuc ?? 0) < DENSER * share ? finding('verdict.json measurements.validation.prAuc', words, 'bring more positives, and judge by precision and recall (gates in the policy)') : met(words);

@@ -1,6 +1,6 @@
 import { quote, quoteList } from '@gecko/kernel';
 import type { OfParts } from '../review-input.js';
-import { finding, met, NO_VERDICT, percent, type ReviewGroup } from '../review-item.js';
+import { finding, met, NO_VERDICT, notApplicable, percent, type ReviewGroup } from '../review-item.js';
 
 /** Fewer rows of the rarer class leave intervals too wide to tell models apart. */
 const FEWEST_TRAINING = 50;
@@ -78,6 +78,7 @@ export const dataItems: ReviewGroup = {
       severity: 'MEDIUM',
       impact: 'The model learned another base rate than it is judged on, so probabilities and threshold are off.',
       check: ({ split: { rows, positives } }) => {
+        if (Math.min(rows.train, rows.validation, rows.test) === 0) return notApplicable('a part has no rows');
         const share = { train: positives.train / rows.train, validation: positives.validation / rows.validation, test: positives.test / rows.test };
         const words = `positives: ${percent(share.train)} of training, ${percent(share.validation)} of validation and ${percent(share.test)} of test rows`;
         const shifted = (['validation', 'test'] as const).some((part) => {

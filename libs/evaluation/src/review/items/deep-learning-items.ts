@@ -52,6 +52,7 @@ export const deepLearningItems: ReviewGroup = {
       impact: 'Layers that no gradient reaches stay as they were drawn; one that explodes undoes what was learned.',
       check: (input) => {
         const { epochs } = input.history;
+        if (epochs.length === 0) return notApplicable('no epoch was finite');
         const broken = epochs.filter(({ gradientNorm }) => !Number.isFinite(gradientNorm) || gradientNorm <= 0);
         const [first] = broken;
         if (first !== undefined) return finding(`${HISTORY} epochs.${first.epoch}.gradientNorm`, `a norm of ${first.gradientNorm} in ${broken.length} of ${epochs.length} epochs`, '--set training.optimizer.learningRate=0.001, --set architecture.activation=leaky-relu');
