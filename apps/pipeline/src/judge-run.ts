@@ -9,6 +9,8 @@ import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Diagnosis } from '@gecko/training/contract';
+import { keepDiary } from './diary/keep-diary.js';
+import { notesOfRun } from './diary/notes-of-run.js';
 import { analyseModel } from './examine/analyse-model.js';
 import { examineModel, type ExaminedRows } from './examine/examine-model.js';
 import { writeAnalysis } from './examine/analysis-file.js';
@@ -46,6 +48,7 @@ export async function judgeRun(request: PipelineRequest, tools: CommandTools, { 
   const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
   writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis })));
+  keepDiary(request, tools, notesOfRun(tools.disk, registry, request.resume, bundle, verdict));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }
 

@@ -162,6 +162,9 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   analysis: 'What is found out about the trained model beyond the verdict, from training and validation rows.',
   'analysis.depth': 'Nothing, a few seconds of work, or as much as it takes.',
 
+  diary: 'What happened on the way to a model, in words, beside its runs.',
+  'diary.enabled': 'Whether entries are added to diary.md in the folder of the model.',
+
   policy: 'File of the gate policy: split and limits; without it gates.yaml where the command runs, if it is there, else the built-in one, which none takes too.',
   profile: 'How strictly the gate judges: strict wants more test rows and confidence bounds within the limits.',
   registry: 'Folder of all models.',
