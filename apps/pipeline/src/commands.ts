@@ -5,4 +5,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'train', summary: 'Trains a classifier on a CSV or Parquet table, or on Gecko patterns in market bars, and has the gate judge it; without data, on a simulated market.', load: async () => (await import('./train-command.js')).trainCommand },
   { name: 'init', summary: 'Reads a table and writes a commented file of settings for it, which trains as it is.', load: async () => (await import('./init-command.js')).initCommand },
   { name: 'predict', summary: 'Scores every row of a CSV or Parquet file with a model and writes row, identifiers, probability, label and error.', load: async () => (await import('./predict-command.js')).predictCommand },
+  { name: 'review', summary: 'Goes through a checklist over a run (data, leakage, tuning, rigor, errors, code …), answered from its artifacts, and says Approve, Warning or Block.', load: async () => (await import('./review/review-command.js')).reviewCommand },
 ];

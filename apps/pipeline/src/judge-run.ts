@@ -9,10 +9,13 @@ import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Bundle } from '@gecko/serialization/contract';
 import type { Diagnosis } from '@gecko/training/contract';
+import { keepDiary } from './diary/keep-diary.js';
+import { notesOfRun } from './diary/notes-of-run.js';
 import { analyseModel } from './examine/analyse-model.js';
 import { examineModel, type ExaminedRows } from './examine/examine-model.js';
 import { writeAnalysis } from './examine/analysis-file.js';
 import type { PipelineRequest } from './pipeline-request.js';
+import { reviewJudged } from './review/review-judged.js';
 import type { StageLine } from './stage-line.js';
 
 /** How a run ended: stopped by a stage's gate, or judged by the gate. */
@@ -45,7 +48,9 @@ export async function judgeRun(request: PipelineRequest, tools: CommandTools, { 
   const { depth } = configuration.analysis;
   const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis })));
+  const review = reviewJudged(tools, { folder: runFolder, bundle, verdict, analysis, ledgerFile: registry.ledger, policyFile: configuration.policy, configurationFile: undefined });
+  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis, review })));
+  keepDiary(request, tools, notesOfRun(tools.disk, registry, request.resume, bundle, verdict));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }
 

@@ -3,6 +3,8 @@ import { effectiveRowsOf } from '@gecko/market';
 import { trainStage } from '@gecko/training';
 import { recordedTraining } from './configuration/model-configuration.js';
 import { keepDataSchema } from './check-data-schema.js';
+import { keepDiary } from './diary/keep-diary.js';
+import { nameOfTraining, notesOfTraining } from './diary/notes-of-run.js';
 import { judgeRun, stopRun, type PipelineOutcome } from './judge-run.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import { prepareRun } from './prepare-run.js';
@@ -33,7 +35,10 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const trained = await line.run(trainStage({ runTraining: training.run }), { spec, options: recordedTraining(configuration.training), train, validation }, converged, noLeak);
     if (trained.history.stopReason === 'diverged') folder.markDiverged();
     if (!line.closed) await trainOnShuffledLabels(request, line, folder, { table, split, train: trainRows, validation: validationRows, spec });
-    if (line.closed) return stopRun(line, trained.diagnoses);
+    if (line.closed) {
+      keepDiary(request, tools, notesOfTraining(nameOfTraining(configuration, read.description.sha256), request.resume, trained, configuration.training.earlyStopping));
+      return stopRun(line, trained.diagnoses);
+    }
     const { quantization } = configuration.bundle;
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];
     const { weights, grids, change } = await line.run(quantizeStage(backend), { spec, weights: trained.weights, validation, quantization }, ...quantizeGates);

@@ -10,6 +10,7 @@ import { Verdict, type DataSource, type Policy, type ProfileName } from './contr
 import { describeLooserLimits } from './policy/describe-looser-limits.js';
 import type { GateTools } from './gate-tools.js';
 import { hashGateBuild } from './hash-gate-build.js';
+import type { ModelShape } from './judge/advise-shape.js';
 import { judgeMeasurements } from './judge/judge-measurements.js';
 import { appendToLedger } from './ledger/append-to-ledger.js';
 import type { Subject } from './ledger/count-looks.js';
@@ -74,11 +75,16 @@ async function judgeOpened(request: CheckRequest, bundle: Bundle, { opened, netw
   const look = takeLook(request, subject, opened.split.rows.test, tools);
   const { measurements, market } = acceptMeasured(bundle, opened, await measure());
   const environment = { ...tools.environment, network };
-  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile, dayOf(tools)), profile, subject, look, measurements, environment });
+  const verdict = Verdict.parse({ schemaVersion: 1, ...judgeMeasurements(measurements, policy, profile, dayOf(tools), shapeOf(bundle)), profile, subject, look, measurements, environment });
   verdict.advice.push(...describeLooserLimits(policy), ...remarks);
   if (look.number > look.budget) verdict.advice.push(`This was look ${look.number} at test rows of these data, over the budget of ${look.budget}: the test figures have become too well known; bring new data.`);
   appendToLedger(tools, registry.ledger, () => [{ kind: 'verdict', subject, look: look.number, status: verdict.status, verdictSha256: verdictSha256(verdict) }]);
   return { verdict, bundle, profile: opened.profile, market: market ?? undefined };
+}
+
+/** Advice alone rests on it: it is the trainer's word. */
+function shapeOf({ metadata: { spec: { hidden } } }: Bundle): ModelShape {
+  return { units: hidden.map(({ units }) => units), dropout: hidden.map(({ dropout }) => dropout) };
 }
 
 /** What was measured, once it is known to be numbers, and of what was opened, and no claim contradicts it. */

@@ -1,5 +1,6 @@
 export { judge } from './check.js';
 export { canonicalJson } from './canonical-json.js';
+export { markdownCode, markdownText } from './escape-markdown.js';
 export { exitStatus } from './exit-status.js';
 export { withLock } from './file-lock.js';
 export { GeckoError, isGeckoError, toGeckoError } from './gecko-error.js';

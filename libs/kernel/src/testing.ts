@@ -1,5 +1,6 @@
 export { checkPowerLoss } from './check-power-loss.js';
 export { faultDisk, FAULTS, KilledError } from './fault-disk.js';
+export { HOSTILE_TEXTS } from './hostile-texts.js';
 export { memoryDisk } from './memory-disk.js';
 export { forgetSyncs } from './record-steps.js';
 export { recordingLogger } from './recording-logger.js';

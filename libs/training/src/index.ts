@@ -1,6 +1,8 @@
 export { chooseEngine } from './choose-engine.js';
 export { chooseThreads } from './choose-threads.js';
 export { createEngine } from './create-engine.js';
+export { describeEvent } from './diary/describe-event.js';
+export { mergeDiary } from './diary/merge-diary.js';
 export { engineBuild } from './engine-build.js';
 export { openCheckpoints } from './checkpoint/checkpoint-store.js';
 export { historyCsv } from './history-csv.js';
@@ -8,3 +10,4 @@ export { resolveFlavour } from './simd/resolve-flavour.js';
 export { trainModel } from './train-model.js';
 export { trainStage } from './train-stage.js';
 export type { EngineRequest, TrainEngine } from './train-engine.js';
+export type { DiaryEntry, DiaryEvent, DiaryOccasion } from './diary/diary-event.js';

@@ -173,7 +173,7 @@ describe('gate-check', () => {
     expect(runApp('gate-check', ['publish', '--quiet'], { folder })).toMatchObject({ status: 0, answer: { version: 1 } });
     expect(await gate(['publish', '--quiet'], { folder })).toMatchObject({ status: 0, answer: { version: 2 } });
     const model = join(folder, 'models', 'gecko-pattern-classifier');
-    expect(readdirSync(model).sort()).toEqual(['current.json', 'ledger.jsonl', 'runs', 'schema.json', 'v1', 'v2']);
+    expect(readdirSync(model).sort()).toEqual(['current.json', 'diary.md', 'ledger.jsonl', 'runs', 'schema.json', 'v1', 'v2']);
     expect(readdirSync(join(model, 'v2')).sort()).toEqual([...FILES, 'publication.json', 'report.html', 'verdict.json'].sort());
     expect(JSON.parse(readFileSync(join(model, 'current.json'), 'utf8'))).toMatchObject({ version: 2 });
     expect(await check('--candidate=models/gecko-pattern-classifier/v1')).toMatchObject({ status: 0 });

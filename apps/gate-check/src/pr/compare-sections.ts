@@ -1,6 +1,6 @@
 import type { SliceMetrics, VersionComparison } from '@gecko/gate/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
-import { markdownCode, markdownText } from './escape-markdown.js';
+import { markdownCode, markdownText } from '@gecko/kernel';
 import type { Section } from './fold-table.js';
 import { formatDifference, formatInterval, formatNumber } from './format-number.js';
 import type { JudgedCandidate } from './judged-candidate.js';

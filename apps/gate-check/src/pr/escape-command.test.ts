@@ -1,5 +1,5 @@
+import { HOSTILE_TEXTS } from '@gecko/kernel/testing';
 import { commandData, commandProperty } from './escape-command.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
 
 describe('commandData', () => {
   it('escapes as the toolkit of the runner does: percent, carriage return, line feed', () => {

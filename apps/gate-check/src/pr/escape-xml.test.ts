@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { HOSTILE_TEXTS } from '@gecko/kernel/testing';
 import { escapeXml } from './escape-xml.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
 
 describe('escapeXml', () => {
   it('writes the five characters of XML as entities', () => {

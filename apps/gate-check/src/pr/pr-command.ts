@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { checkTable, parseSettings, readSettingsFile, type Command, type CommandOption, type CommandResult, type CommandTools, type GivenOptions } from '@gecko/command';
+import { renderSarif } from '@gecko/evaluation';
 import { Policy } from '@gecko/gate/contract';
 import { canonicalJson, GeckoError, quote, toGeckoError, type Disk } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -15,8 +16,8 @@ import type { ReadableVerdict } from './readable-verdict.js';
 import { verdictFile, wholeVerdict, withoutTestFigures } from './redact-verdict.js';
 import { renderAnnotations, renderErrorAnnotations } from './render-annotations.js';
 import { renderJunit, renderJunitFailure } from './render-junit.js';
-import { renderSarif } from './render-sarif.js';
 import { headline, renderFailure, renderSummary } from './render-summary.js';
+import { RULES } from './rules.js';
 import { emptyFolder, printResult, writeFiles, writeSummary, type Output, type WorkflowEnvironment } from './write-output.js';
 
 const prOptions = {
@@ -26,6 +27,9 @@ const prOptions = {
   content: { type: 'text', value: 'DIR', description: 'checkout of the pull request: findings name files relative to it (default: the current folder)' },
   untrusted: { type: 'switch', description: 'leave figures of test rows out of everything that is written or printed' },
 } as const satisfies Record<string, CommandOption>;
+
+/** As code scanning names it. */
+const GATE = { name: 'gecko-gate', rules: RULES };
 
 /** `pr`: a verdict on a candidate against the published model, written for a pull request. Nothing is published, and nothing beside the candidate is written. */
 export function prCommand(environment: WorkflowEnvironment): Command {
@@ -60,7 +64,7 @@ async function judge(settings: GateSettings, places: Places, given: GivenOptions
   const findings = findFindings(verdict, { ...places, lineOf: locateRows(tools.disk, data, bundle.metadata) }, policy);
   const changes = published === undefined || 'problem' in published ? undefined : describeChanges({ metadata: published.bundle.metadata, subject: published.verdict?.subject }, { metadata: bundle.metadata, subject: whole.subject });
   const judged: JudgedCandidate = { verdict, published, changes, findings };
-  writeFiles(out, { 'verdict.json': canonicalJson(verdictFile(whole, verdict)), 'junit.xml': renderJunit(verdict), 'findings.sarif': renderSarif(findings) });
+  writeFiles(out, { 'verdict.json': canonicalJson(verdictFile(whole, verdict)), 'junit.xml': renderJunit(verdict), 'findings.sarif': renderSarif(GATE, findings) });
   writeSummary(out, renderSummary(judged));
   printResult(out, verdictLines(verdict), renderAnnotations(verdict, findings));
   return { ...resultOf(whole, verdict, bundle, candidate.bundleFolder), out: out.folder };
@@ -102,7 +106,7 @@ function placesOf(given: GivenOptions, { bundleFolder, data }: { readonly bundle
 function writeError(error: GeckoError, places: Places, out: Output): void {
   const findings = findingsOfError(error, places);
   try {
-    writeFiles(out, { 'junit.xml': renderJunitFailure(error), 'findings.sarif': renderSarif(findings) });
+    writeFiles(out, { 'junit.xml': renderJunitFailure(error), 'findings.sarif': renderSarif(GATE, findings) });
     writeSummary(out, renderFailure(error, findings));
   } catch (thrown) {
     out.tools.logger.warn(toGeckoError(thrown, '--output').message);

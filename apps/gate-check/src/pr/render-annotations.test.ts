@@ -1,7 +1,7 @@
 import { GeckoError } from '@gecko/kernel';
+import { HOSTILE_TEXTS } from '@gecko/kernel/testing';
 import { exampleVerdict } from '../example-verdict.fixture.js';
 import type { Finding } from './find-findings.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
 import { wholeVerdict } from './redact-verdict.js';
 import { renderAnnotations, renderErrorAnnotations, withoutCommands } from './render-annotations.js';
 

@@ -1,6 +1,6 @@
 import { GeckoError } from '@gecko/kernel';
+import { HOSTILE_TEXTS } from '@gecko/kernel/testing';
 import { exampleVerdict } from '../example-verdict.fixture.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
 import { wholeVerdict, withoutTestFigures } from './redact-verdict.js';
 import { renderJunit, renderJunitFailure } from './render-junit.js';
 

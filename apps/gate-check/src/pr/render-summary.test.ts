@@ -1,10 +1,9 @@
 import type { Measurements } from '@gecko/gate/contract';
 import { GeckoError, quote } from '@gecko/kernel';
-import { memoryDisk } from '@gecko/kernel/testing';
+import { HOSTILE_TEXTS, memoryDisk } from '@gecko/kernel/testing';
 import { readBundle } from '@gecko/serialization/read';
 import { putRun } from '../example-candidate.fixture.js';
 import { exampleVerdict } from '../example-verdict.fixture.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
 import type { JudgedCandidate } from './judged-candidate.js';
 import { wholeVerdict, withoutTestFigures } from './redact-verdict.js';
 import { LONGEST_SUMMARY, renderFailure, renderSummary } from './render-summary.js';

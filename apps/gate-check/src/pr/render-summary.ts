@@ -1,7 +1,6 @@
-import type { GeckoError } from '@gecko/kernel';
+import { markdownCode, markdownText, type GeckoError } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import { comparisonSections, figuresSection } from './compare-sections.js';
-import { markdownCode, markdownText } from './escape-markdown.js';
 import type { Finding } from './find-findings.js';
 import { renderPage, type Section } from './fold-table.js';
 import { formatInterval, formatNumber } from './format-number.js';

@@ -163,6 +163,9 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'analysis.depth': 'Nothing, a few seconds of work, or as much as it takes.',
   'analysis.shuffledLabels': 'How many times to train again on labels in a random order, from which nothing can be learned.',
 
+  diary: 'What happened on the way to a model, in words, beside its runs.',
+  'diary.enabled': 'Whether entries are added to diary.md in the folder of the model.',
+
   policy: 'File of the gate policy: split and limits; without it gates.yaml where the command runs, if it is there, else the built-in one, which none takes too.',
   profile: 'How strictly the gate judges: strict wants more test rows and confidence bounds within the limits.',
   registry: 'Folder of all models.',

@@ -53,6 +53,7 @@ export const PipelineConfiguration = z
     training: TrainingOptions.prefault({}),
     bundle: z.strictObject({ quantization: Quantization.default('none') }).prefault({}),
     analysis: z.strictObject({ depth: AnalysisDepth.default('quick'), shuffledLabels: z.int().min(0).max(100).default(0) }).prefault({}),
+    diary: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
     policy: Path.optional(),
     profile: ProfileName.default('standard'),
     registry: Path.default('models'),

@@ -53,8 +53,8 @@ function withoutTest({ table, split }: OpenedCandidate): ExaminedRows {
   return { table: selectRows(table, positions), train: placesOf(split.train), validation: placesOf(split.validation), positions };
 }
 
-/** A verdict on another bundle says nothing here. */
-function readVerdict(disk: Disk, folder: string, rootDigest: string): Verdict | undefined {
+/** The verdict beside a run; undefined where there is none, or one on another bundle, which says nothing here. */
+export function readVerdict(disk: Disk, folder: string, rootDigest: string): Verdict | undefined {
   const path = join(folder, 'verdict.json');
   if (disk.status(path)?.kind !== 'file') return undefined;
   const verdict = Verdict.safeParse(parseJson(disk.read(path, MAXIMUM_BYTES)));

@@ -51,7 +51,7 @@ const SHOWN = [
 const MOST_LINES = 200;
 
 const KEYS = new Map(settingKeys(PipelineConfiguration).map((key) => [key.path, key]));
-const SECTION_NAMES = ['data', 'market', 'transforms', 'architecture', 'training', 'bundle', 'analysis'];
+const SECTION_NAMES = ['data', 'market', 'transforms', 'architecture', 'training', 'bundle', 'analysis', 'diary'];
 /** Keys with lines of their own, before the rest of their section. */
 const WRITTEN_FIRST = ['data.files', 'data.label', 'data.positive'];
 

@@ -16,7 +16,7 @@ export const ReviewFinding = z.strictObject({
 });
 export type ReviewFinding = z.infer<typeof ReviewFinding>;
 
-/** The whole checklist, answered from artifacts. Block with a CRITICAL finding or two HIGH ones, Warning with a HIGH one or any MEDIUM. */
+/** The whole checklist, answered from artifacts. Block with a CRITICAL finding, Warning with a HIGH one or two MEDIUM, else Approve: see `reviewVerdict`. */
 export const Review = z.strictObject({
   schemaVersion: z.literal(1),
   bundle: z.string(),

@@ -26,6 +26,33 @@ describe('adviceFor', () => {
     expect(advice(failed('test.auc'), measurements)).toEqual([expect.stringContaining(sentence)]);
   });
 
+  describe('where the shape of the model is known', () => {
+    const near = failed('test.auc', { value: 0.72, limit: 0.75 });
+    const standard = { units: [128, 64, 32], dropout: [0.3, 0.2, 0.2] };
+    const fitted = weak(0.72, 0.72, 0.7);
+
+    it.each<readonly [string, { units: number[]; dropout: number[] }, string]>([
+      ['the standard preset', standard, 'Validation AUC is 0.72, near what is wanted: try --set architecture.preset=256-128-64-32 or less dropout (--set architecture.dropout=0.1).'],
+      ['the smallest preset, with little dropout', { units: [64, 32, 16], dropout: [0.1] }, 'Validation AUC is 0.72, near what is wanted: try --set architecture.preset=128-64-32.'],
+      ['the largest preset', { units: [256, 128, 64, 32], dropout: [0.3] }, 'Validation AUC is 0.72, near what is wanted: try less dropout (--set architecture.dropout=0.1).'],
+      ['the largest preset, with little dropout', { units: [256, 128, 64, 32], dropout: [0.1] }, 'Validation AUC is 0.72, of a model that has all the capacity there is to try: bring more rows, or more informative columns.'],
+    ])('tells a model near its limit that has %s what is left to try', (_what, shape, sentence) => {
+      expect(adviceFor([near], fitted, shape)).toEqual([sentence]);
+    });
+
+    it('advises other columns too where a limit is far', () => {
+      expect(adviceFor([near, failed('validation.accuracy', { value: 0.6, limit: 0.7 })], fitted, standard)).toEqual(['Validation AUC is 0.72: try --set architecture.preset=256-128-64-32 or less dropout (--set architecture.dropout=0.1), then more informative columns.']);
+    });
+
+    it.each<readonly [{ units: number[]; dropout: number[] }, string]>([
+      [standard, '--set architecture.preset=64-32-16 or more dropout (--set architecture.dropout=0.4), or more rows.'],
+      [{ units: [64, 32, 16], dropout: [0.45] }, 'more dropout (--set architecture.dropout=0.5), or more rows.'],
+      [{ units: [9], dropout: [0.5] }, 'bring more rows, or leave columns out.'],
+    ])('tells an overfitted one of %j what is left to try', (shape, sentence) => {
+      expect(adviceFor([near], weak(0.72, 0.95, 0.7), shape)).toEqual([`Training accuracy 0.95 against 0.70 on validation rows is overfitting: ${sentence}`]);
+    });
+  });
+
   it('reads missing accuracies as none', () => {
     const measurements = withMeasured('train.accuracy', null, withMeasured('validation.accuracy', null));
     expect(advice(failed('test.auc'), measurements)).toEqual([expect.stringMatching(/^Validation AUC is 0\.88: try/)]);

@@ -1,22 +1,37 @@
 import { quote } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
 import type { Measurements } from '../contract.js';
+import { lessCapacity, moreCapacity, type ModelShape } from './advise-shape.js';
 
 const OVERFITTING_GAP = 0.1;
+/** A share, such as an AUC, that misses its limit by no more than this may reach it by other settings alone. */
+const NEAR = 0.05;
 
-/** What to try for each check that failed, most useful first; each sentence once. */
-export function adviceFor(failed: readonly Check[], measurements: Measurements): string[] {
-  return [...new Set(failed.map((check) => sentenceFor(check, measurements)).filter((sentence) => sentence !== undefined))];
+/** What is known of the model beside what was measured. */
+interface Candidate {
+  readonly shape: ModelShape | undefined;
+  /** Whether all that failed of its worth is near its limit. */
+  readonly near: boolean;
 }
 
-function sentenceFor(check: Check, m: Measurements): string | undefined {
+/**
+ * What to try for each check that failed, most useful first; each sentence once.
+ * @param shape of the model, so that what it is already is not advised
+ */
+export function adviceFor(failed: readonly Check[], measurements: Measurements, shape?: ModelShape): string[] {
+  const worth = failed.filter(({ id, operator }) => /^(?:validation|test)\./.test(id) && operator === '>=');
+  const candidate = { shape, near: worth.length > 0 && worth.every(({ value, limit }) => value !== null && limit - value <= NEAR) };
+  return [...new Set(failed.map((check) => sentenceFor(check, measurements, candidate)).filter((sentence) => sentence !== undefined))];
+}
+
+function sentenceFor(check: Check, m: Measurements, candidate: Candidate): string | undefined {
   switch (check.id) {
     case 'validation.accuracy':
     case 'test.auc':
-      return performanceAdvice(m);
+      return performanceAdvice(m, candidate);
     case 'test.closed_auc_share':
     case 'test.log_loss':
-      return fairGameAdvice(check, m) ?? performanceAdvice(m);
+      return fairGameAdvice(check, m) ?? performanceAdvice(m, candidate);
     case 'latency.p95':
       if (check.value === null) return 'Predictions could not be timed: check again.';
       return `Predictions take ${check.value.toFixed(3)} ms at the 95th percentile of the slowest round: close other programs and check again, or use a smaller preset (--set architecture.preset=64-32-16).`;
@@ -51,7 +66,7 @@ function sentenceFor(check: Check, m: Measurements): string | undefined {
     case 'test.permuted_auc':
       return `${check.id} is ours to keep: report it with the bundle's root digest.`;
     default:
-      return adviceByKind(check, m);
+      return adviceByKind(check, m, candidate);
   }
 }
 
@@ -61,13 +76,13 @@ function score(value: number | null): string {
 }
 
 /** On size, and on checks that a policy names itself. */
-function adviceByKind({ id, n, value, limit }: Check, m: Measurements): string | undefined {
+function adviceByKind({ id, n, value, limit }: Check, m: Measurements, candidate: Candidate): string | undefined {
   if (id === 'bundle.bytes') return `The bundle has ${m.bundleBytes} bytes where the policy allows ${limit}: use a smaller preset (--set architecture.preset=64-32-16), or quantise its weights (--set bundle.quantization=uint16).`;
   if (id.startsWith('change.') && value === null) return 'There is no comparison with a published version to rest on: judge on the test rows that it was judged on, or let the policy not require it.';
   if (id.startsWith('slice.') && value === null) return 'No slice of a column that the policy names could be judged: bring more rows of data, or let the policy ask for fewer rows in a slice.';
   if (id.startsWith('change.')) return `The candidate is worse than a published version on the same ${n} test rows: keep that version, or train on more rows.`;
   if (id.startsWith('slice.')) return 'A part of the test rows is not served well enough: bring more rows of that part, or columns that tell it apart.';
-  return /^(?:validation|test)\./.test(id) ? performanceAdvice(m) : undefined;
+  return /^(?:validation|test)\./.test(id) ? performanceAdvice(m, candidate) : undefined;
 }
 
 function readingAdvice({ market }: Measurements): string {
@@ -91,14 +106,17 @@ function testRowsAdvice({ limit, value, n }: Check, m: Measurements): string {
   return `The strict profile wants ${limit} test rows, there are ${n}${overlap}: bring about ${Math.ceil((limit - independent) / (Math.max(1, independent) / all))} more rows of data.`;
 }
 
-function performanceAdvice(m: Measurements): string {
+function performanceAdvice(m: Measurements, { shape, near }: Candidate): string {
   const trained = Number(m.train.accuracy ?? 0);
   const validated = Number(m.validation.accuracy ?? 0);
   const { auc } = m.validation;
   if (typeof auc !== 'number') return 'Validation AUC is not defined: the validation rows are of one class; bring more rows of data.';
   if (auc < 0.6) return `Validation AUC is ${auc.toFixed(2)}, close to chance: check that the label column is the right one and that the other columns can tell it at all.`;
   if (trained - validated > OVERFITTING_GAP) {
-    return `Training accuracy ${trained.toFixed(2)} against ${validated.toFixed(2)} on validation rows is overfitting: --set architecture.preset=64-32-16, or more dropout (--set architecture.dropout=0.4), or more rows.`;
+    const smaller = lessCapacity(shape);
+    return `Training accuracy ${trained.toFixed(2)} against ${validated.toFixed(2)} on validation rows is overfitting: ${smaller === undefined ? 'bring more rows, or leave columns out' : `${smaller}, or more rows`}.`;
   }
-  return `Validation AUC is ${auc.toFixed(2)}: try --set architecture.preset=256-128-64-32 or less dropout (--set architecture.dropout=0.1), then more informative columns.`;
+  const larger = moreCapacity(shape);
+  if (larger === undefined) return `Validation AUC is ${auc.toFixed(2)}, of a model that has all the capacity there is to try: bring more rows, or more informative columns.`;
+  return near ? `Validation AUC is ${auc.toFixed(2)}, near what is wanted: try ${larger}.` : `Validation AUC is ${auc.toFixed(2)}: try ${larger}, then more informative columns.`;
 }

@@ -1,6 +1,7 @@
 import type { Check } from '@gecko/kernel/contract';
 import type { Measurements, Policy, ProfileName, Verdict } from '../contract.js';
 import { adviceFor } from './advice.js';
+import type { ModelShape } from './advise-shape.js';
 import { applyWaivers } from './apply-waivers.js';
 import { changeChecks } from './judge-changes.js';
 import { dataChecks } from './judge-data.js';
@@ -23,8 +24,9 @@ interface Judgement {
  * From numbers to a verdict: a pure function, no I/O, no clock. Everything that is not proven good is refused.
  * @param policy as resolved for the profile
  * @param day when it is judged, ISO date in UTC such as 2026-01-31: waivers end
+ * @param shape of the model; it changes nothing but the advice
  */
-export function judgeMeasurements(measurements: Measurements, policy: Policy, profile: ProfileName, day: string): Judgement {
+export function judgeMeasurements(measurements: Measurements, policy: Policy, profile: ProfileName, day: string, shape?: ModelShape): Judgement {
   const changes = changeChecks(measurements, policy, profile);
   const { judged, waived, remarks } = applyWaivers(
     [
@@ -42,7 +44,7 @@ export function judgeMeasurements(measurements: Measurements, policy: Policy, pr
   return {
     status: verdictStatus(judged),
     checks: judged.map(({ check }) => check),
-    advice: [...adviceFor(failed.map(({ check }) => check), measurements), ...changes.remarks, ...remarks],
+    advice: [...adviceFor(failed.map(({ check }) => check), measurements, shape), ...changes.remarks, ...remarks],
     moreRows: moreRows(failed, measurements),
     waived,
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { quote } from '@gecko/kernel';
 import { markdownCode, markdownText } from './escape-markdown.js';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
+import { HOSTILE_TEXTS } from './hostile-texts.js';
+import { quote } from './quote.js';
 
 /** What is left when well-formed code spans are taken away. */
 const outsideCode = (markdown: string): string => markdown.replace(/`[^`|\n]+`/g, '');

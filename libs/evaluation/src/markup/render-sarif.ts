@@ -1,20 +1,33 @@
 import { printable, sha256 } from '@gecko/kernel';
-import type { Finding } from './find-findings.js';
-import { RULES } from './rules.js';
 
 /** GitHub shows no more of a run. */
 const MOST_RESULTS = 5000;
 
+/** One result: `rule` is a key of the log's rules, `file` relative to the repository, lines count from 1. */
+export interface SarifFinding<Rule extends string = string> {
+  readonly rule: Rule;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly message: string;
+}
+
+/** What found something, and the sentence that each of its rules is about. */
+export interface SarifTool<Rule extends string = string> {
+  readonly name: string;
+  readonly rules: Readonly<Record<Rule, string>>;
+}
+
 /** Findings as SARIF 2.1.0 (OASIS), one run; paths are relative to the repository. */
-export function renderSarif(findings: readonly Finding[]): string {
+export function renderSarif<Rule extends string>({ name: tool, rules: sentences }: SarifTool<Rule>, findings: readonly SarifFinding<Rule>[]): string {
   const names = [...new Set(findings.map(({ rule }) => rule))].sort();
-  const rules = names.map((name) => ({ id: name, shortDescription: { text: RULES[name] }, defaultConfiguration: { level: 'error' } }));
+  const rules = names.map((name) => ({ id: name, shortDescription: { text: sentences[name] }, defaultConfiguration: { level: 'error' } }));
   const results = findings.slice(0, MOST_RESULTS).map((finding) => renderResult(finding, names.indexOf(finding.rule)));
-  const run = { tool: { driver: { name: 'gecko-gate', rules } }, columnKind: 'unicodeCodePoints', results };
+  const run = { tool: { driver: { name: tool, rules } }, columnKind: 'unicodeCodePoints', results };
   return `${JSON.stringify({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 }
 
-function renderResult({ rule, level, file, line, message }: Finding, ruleIndex: number): object {
+function renderResult({ rule, level, file, line, message }: SarifFinding, ruleIndex: number): object {
   return {
     ruleId: rule,
     ruleIndex,

@@ -1,4 +1,4 @@
-import { printable } from '@gecko/kernel';
+import { printable } from './quote.js';
 
 const LONGEST_NAME = 80;
 const LONGEST_SENTENCE = 1000;

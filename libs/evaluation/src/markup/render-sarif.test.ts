@@ -1,7 +1,9 @@
+import { HOSTILE_TEXTS } from '@gecko/kernel/testing';
 import { z } from 'zod';
-import { HOSTILE_TEXTS } from './hostile-texts.fixture.js';
-import type { Finding } from './find-findings.js';
-import { renderSarif } from './render-sarif.js';
+import { renderSarif, type SarifFinding } from './render-sarif.js';
+
+const TOOL = { name: 'gecko-gate', rules: { 'data/duplicate-rows': 'Rows stand on both sides.', 'bundle/check': 'A check of the bundle failed.' } };
+type Finding = SarifFinding<keyof typeof TOOL.rules>;
 
 /** The required parts and the closed property lists of the SARIF 2.1.0 schema, for what is used here; and what GitHub asks for beyond it. */
 const Message = z.strictObject({ text: z.string().min(1) });
@@ -14,7 +16,7 @@ const Run = z.strictObject({ tool: z.strictObject({ driver: Driver }), columnKin
 const Sarif = z.strictObject({ $schema: z.url(), version: z.literal('2.1.0'), runs: z.array(Run).length(1) });
 
 const parse = (findings: readonly Finding[]): z.infer<typeof Run> => {
-  const [run] = Sarif.parse(JSON.parse(renderSarif(findings))).runs;
+  const [run] = Sarif.parse(JSON.parse(renderSarif(TOOL, findings))).runs;
   if (!run) throw new Error('no run');
   return run;
 };
