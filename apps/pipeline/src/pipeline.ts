@@ -41,7 +41,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];
     const { weights, grids, change } = await line.run(quantizeStage(backend), { spec, weights: calibrated.weights, validation, quantization }, ...quantizeGates);
     if (line.closed) return stopRun(line, trained.diagnoses);
-    const { threshold, decision } = await line.run(decideStage(backend), { spec, weights, validation, options: configuration.decision, isCalibrated: calibrated.calibration !== null });
+    const { threshold, decision } = await line.run(decideStage(backend), { spec, weights, validation, options: configuration.decision, calibration: calibrated.calibration?.method ?? 'none' });
     const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold, effectiveRows: worth });
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
     const runFolder = writeRun(request, tools, folder, { threshold, decision, calibration: calibrated.calibration, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });

@@ -2,7 +2,7 @@ import { buildLayersModel } from '@gecko/architecture';
 import { ModelSpec, WeightTensor } from '@gecko/architecture/contract';
 import type { Backend } from '@gecko/backend';
 import { chooseThreshold } from '@gecko/evaluation';
-import { DecisionOptions } from '@gecko/evaluation/contract';
+import { CalibrationMethod, DecisionOptions } from '@gecko/evaluation/contract';
 import { defineStage } from '@gecko/kernel';
 import { DecisionRecord } from '@gecko/serialization/contract';
 import { LabelledMatrix } from '@gecko/training/contract';
@@ -13,14 +13,14 @@ import { predictRows } from './predict-rows.js';
 export const decideStage = (backend: Backend) =>
   defineStage({
     name: 'decide',
-    input: z.strictObject({ spec: ModelSpec, weights: z.array(WeightTensor), validation: LabelledMatrix, options: DecisionOptions, isCalibrated: z.boolean() }),
+    input: z.strictObject({ spec: ModelSpec, weights: z.array(WeightTensor), validation: LabelledMatrix, options: DecisionOptions, calibration: CalibrationMethod }),
     output: z.strictObject({ threshold: z.number().min(0).max(1), decision: DecisionRecord }),
-    run: ({ spec, weights, validation, options, isCalibrated }, { logger }) => {
+    run: ({ spec, weights, validation, options, calibration }, { logger }) => {
       const { threshold: rule, ...economics } = options;
       if (typeof rule === 'number') return { threshold: rule, decision: { rule, ...economics, value: null } };
       const model = buildLayersModel(backend.tf, spec, weights);
       try {
-        const { threshold, value } = chooseThreshold({ labels: validation.labels, probabilities: predictRows(backend, model, validation), rule, economics, isCalibrated });
+        const { threshold, value } = chooseThreshold({ labels: validation.labels, probabilities: predictRows(backend, model, validation), rule, economics, calibration });
         logger.info(`decide: ${rule} takes probabilities from ${threshold.toPrecision(4)} on as positive, with ${value.toPrecision(4)} on ${validation.rows} validation rows`);
         if (threshold === 1) logger.warn('decide: by these amounts no row is worth acting on');
         return { threshold, decision: { rule, ...economics, value } };

@@ -1,5 +1,3 @@
-import { sigmoidOf } from './logit-of.js';
-
 /** What is done to log-odds: multiplied by `scale`, then `offset` added. */
 export interface LogitMap {
   readonly scale: number;
@@ -8,10 +6,14 @@ export interface LogitMap {
 
 const MOST_STEPS = 200;
 const SHORTEST_STEP = 1e-12;
+/** Keeps equal log-odds, which allow any line, from dividing by 0. */
 const RIDGE = 1e-12;
-const GRADIENT_ENOUGH = 1e-11;
+/** A Newton step that promises less than this share of the loss is the last: rounding hides what it gains. */
+const LEAST_GAIN = 1e-13;
 
+/** A line, with its loss and the derivatives there. */
 interface Slopes {
+  readonly map: LogitMap;
   readonly loss: number;
   readonly gradient: readonly [number, number];
   /** Second derivatives by scale, by both, and by offset. */
@@ -27,54 +29,54 @@ interface Slopes {
  * @param isOffsetFree false keeps the offset at that of `start`
  */
 export function fitLine(logits: ArrayLike<number>, targets: ArrayLike<number>, start: LogitMap, isOffsetFree = true): LogitMap {
-  let map = start;
-  let slopes = slopesAt(logits, targets, map);
+  let slopes = slopesAt(logits, targets, start);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const [byScale, byOffset] = slopes.gradient;
-    if (Math.abs(byScale) <= GRADIENT_ENOUGH * logits.length && (!isOffsetFree || Math.abs(byOffset) <= GRADIENT_ENOUGH * logits.length)) return map;
-    const next = descend(logits, targets, map, slopes, isOffsetFree);
-    if (next === undefined) return map;
-    map = next;
-    slopes = slopesAt(logits, targets, map);
+    const direction = newtonDirection(slopes, isOffsetFree);
+    const slope = slopes.gradient[0] * direction.scale + slopes.gradient[1] * direction.offset;
+    if (!(-slope > LEAST_GAIN * slopes.loss)) return moved(slopes.map, direction, 1);
+    const next = descend(logits, targets, slopes, { direction, slope });
+    if (next === undefined) return slopes.map;
+    slopes = next;
   }
-  return map;
+  return slopes.map;
 }
 
 /** The longest of the Newton step and its halves that lowers the loss enough; undefined where none does. */
-function descend(logits: ArrayLike<number>, targets: ArrayLike<number>, map: LogitMap, slopes: Slopes, isOffsetFree: boolean): LogitMap | undefined {
-  const [byScale, byOffset] = slopes.gradient;
-  const direction = newtonDirection(slopes, isOffsetFree);
-  const slope = byScale * direction.scale + byOffset * direction.offset;
+function descend(logits: ArrayLike<number>, targets: ArrayLike<number>, slopes: Slopes, { direction, slope }: { direction: LogitMap; slope: number }): Slopes | undefined {
   for (let length = 1; length >= SHORTEST_STEP; length /= 2) {
-    const next = { scale: map.scale + length * direction.scale, offset: map.offset + length * direction.offset };
-    const { loss } = slopesAt(logits, targets, next);
-    // Next to the minimum the loss is flat to the last bit.
-    if (loss < slopes.loss + 1e-4 * length * slope || (loss === slopes.loss && length === 1)) return next;
+    const next = slopesAt(logits, targets, moved(slopes.map, direction, length));
+    if (next.loss < slopes.loss + 1e-4 * length * slope) return next;
   }
   return undefined;
 }
 
+function moved(map: LogitMap, direction: LogitMap, length: number): LogitMap {
+  return { scale: map.scale + length * direction.scale, offset: map.offset + length * direction.offset };
+}
+
 function newtonDirection({ gradient: [byScale, byOffset], curvature: [scales, both, offsets] }: Slopes, isOffsetFree: boolean): LogitMap {
-  const [a, c] = [scales + RIDGE, offsets + RIDGE];
+  const [a, c] = [scales * (1 + RIDGE) + RIDGE, offsets * (1 + RIDGE) + RIDGE];
   if (!isOffsetFree) return { scale: -byScale / a, offset: 0 };
   const determinant = a * c - both * both;
   return { scale: -(c * byScale - both * byOffset) / determinant, offset: -(a * byOffset - both * byScale) / determinant };
 }
 
-function slopesAt(logits: ArrayLike<number>, targets: ArrayLike<number>, { scale, offset }: LogitMap): Slopes {
+function slopesAt(logits: ArrayLike<number>, targets: ArrayLike<number>, map: LogitMap): Slopes {
+  const { scale, offset } = map;
   let [loss, byScale, byOffset, scales, both, offsets] = [0, 0, 0, 0, 0, 0];
   for (let row = 0; row < logits.length; row++) {
     const logit = logits[row] ?? 0;
     const target = targets[row] ?? 0;
     const sum = scale * logit + offset;
-    const probability = sigmoidOf(sum);
+    const power = Math.exp(-Math.abs(sum));
+    const probability = (sum < 0 ? power : 1) / (1 + power);
     const curvature = probability * (1 - probability);
-    loss += Math.log1p(Math.exp(-Math.abs(sum))) + (sum > 0 ? (1 - target) * sum : -target * sum);
+    loss += Math.log1p(power) + (sum > 0 ? (1 - target) * sum : -target * sum);
     byScale += (probability - target) * logit;
     byOffset += probability - target;
     scales += curvature * logit * logit;
     both += curvature * logit;
     offsets += curvature;
   }
-  return { loss, gradient: [byScale, byOffset], curvature: [scales, both, offsets] };
+  return { map, loss, gradient: [byScale, byOffset], curvature: [scales, both, offsets] };
 }

@@ -1,3 +1,4 @@
+import { permutation, randomStream } from '@gecko/kernel';
 import type { CalibrationMethod, JudgedMethod } from '../contract/calibration.js';
 import { brierScore } from '../metrics/brier-score.js';
 import { clipProbability, logLoss } from '../metrics/log-loss.js';
@@ -29,24 +30,30 @@ export interface JudgedMethods {
   readonly folds: number;
 }
 
+/** The same rows for everybody. */
+const SAMPLE = randomStream(1, 'calibration sample');
+
 type Method = Exclude<CalibrationMethod, 'none'>;
 /** Probability of log-odds. */
 type Calibrator = (logit: number) => number;
 
 export const RELIABILITY_BINS = 10;
 const FOLDS = 5;
+/** Of more rows a sample decides as well. */
+const MOST_ROWS = 20_000;
 /** Of each class; with fewer, folds decide by single rows. */
 const FEWEST_OF_A_CLASS = 10;
 const METHODS: readonly Method[] = ['platt', 'temperature', 'isotonic'];
 
 /**
- * Judges each way to calibrate by rows that it was not fitted on, beside the model's own probabilities on the same rows. A
- * method that some fold refuses is left out. Standard errors are of the mean paired difference, times the root of rows over
+ * Judges each way to calibrate by rows that it was not fitted on, beside the model's own probabilities on the same rows, of
+ * which at most 20,000 are looked at. A method that some fold refuses is left out. Standard errors are of the mean paired difference, times the root of rows over
  * the rows that they are worth.
  *
  * @throws GeckoError E_METRIC_INPUT (see `requireLabels`, `requireEffectiveRows`)
  */
-export function judgeMethods(rows: CalibrationRows): JudgedMethods {
+export function judgeMethods(all: CalibrationRows): JudgedMethods {
+  const rows = sampleOf(all);
   const { logits, labels } = rows;
   const own = Float64Array.from(logits, sigmoidOf);
   const positives = labels.reduce((sum, label) => sum + label, 0);
@@ -57,6 +64,19 @@ export function judgeMethods(rows: CalibrationRows): JudgedMethods {
     return probabilities === undefined ? [] : [judgeMethod(method, rows, probabilities, own)];
   });
   return { candidates: labels.length === 0 ? [] : [judgeMethod('none', rows, own, own), ...judged], folds: folds.length };
+}
+
+function sampleOf(rows: CalibrationRows): CalibrationRows {
+  const { logits, labels, spans, effectiveRows } = rows;
+  if (labels.length <= MOST_ROWS) return rows;
+  const chosen = permutation(SAMPLE, labels.length).subarray(0, MOST_ROWS).sort();
+  const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(chosen, (row) => values[row] ?? 0);
+  return {
+    logits: pick(logits),
+    labels: Uint8Array.from(chosen, (row) => labels[row] ?? 0),
+    spans: spans && { starts: pick(spans.starts), ends: pick(spans.ends) },
+    effectiveRows: effectiveRows === null ? null : (effectiveRows * MOST_ROWS) / labels.length,
+  };
 }
 
 /** Probabilities of every row by what the other folds teach; undefined where one of them teaches nothing. */

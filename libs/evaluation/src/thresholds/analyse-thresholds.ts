@@ -14,7 +14,7 @@ export interface ThresholdFacts {
 const RULES = ThresholdRule.options;
 const RESAMPLES = { quick: 200, full: 2000 } as const;
 /** Of more rows a sample is resampled, whose thresholds spread a little wider. */
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 6000;
 
 /**
  * The threshold of each rule on the validation rows, chosen from their probabilities, with the range of thresholds that other

@@ -1,4 +1,5 @@
 import { GeckoError } from '@gecko/kernel';
+import type { CalibrationMethod } from '../contract/calibration.js';
 import type { Economics, ThresholdRule } from '../contract/thresholds.js';
 import { countConfusion } from '../metrics/count-confusion.js';
 import { bestThresholds, orderDecisions } from './order-decisions.js';
@@ -11,8 +12,8 @@ export interface ThresholdTask {
   readonly probabilities: ArrayLike<number>;
   readonly rule: ThresholdRule;
   readonly economics: Economics;
-  /** Whether probabilities mean frequencies: cost and expected value then name their threshold by themselves. */
-  readonly isCalibrated: boolean;
+  /** What the probabilities went through. After `platt` they are taken for frequencies: cost and expected value then name their threshold by themselves, whatever the rows. */
+  readonly calibration: CalibrationMethod;
 }
 
 export interface ChosenThreshold {
@@ -29,8 +30,8 @@ const ROUNDING = 1e-5;
  * The threshold a rule chooses.
  * @throws GeckoError data E_THRESHOLD_CLASS where the rows are of one class; E_METRIC_INPUT (see `requireLabels`)
  */
-export function chooseThreshold({ labels, probabilities, rule, economics, isCalibrated }: ThresholdTask): ChosenThreshold {
-  const known = isCalibrated ? breakEven(rule, economics) : undefined;
+export function chooseThreshold({ labels, probabilities, rule, economics, calibration }: ThresholdTask): ChosenThreshold {
+  const known = calibration === 'platt' ? breakEven(rule, economics) : undefined;
   if (known !== undefined) return { threshold: known, value: valueAt(known, { labels, probabilities, rule, economics }) };
   const [best] = bestThresholds(orderDecisions(labels, probabilities), [rule], economics) ?? [];
   if (best === undefined) throw new GeckoError({ kind: 'data', code: 'E_THRESHOLD_CLASS', place: 'validation rows', problem: 'expected rows of both classes to choose a threshold on, got one class', next: 'bring more rows, or name a number: --set decision.threshold=0.5' });
@@ -43,8 +44,8 @@ export function chooseThreshold({ labels, probabilities, rule, economics, isCali
  * @throws GeckoError as `chooseThreshold`
  */
 export function thresholdShortfall(threshold: number, task: ThresholdTask): number {
-  const { labels, rule, economics, isCalibrated } = task;
-  const known = isCalibrated ? breakEven(rule, economics) : undefined;
+  const { labels, rule, economics, calibration } = task;
+  const known = calibration === 'platt' ? breakEven(rule, economics) : undefined;
   if (known !== undefined) return Math.abs(threshold - known);
   const [best] = bestThresholds(orderDecisions(labels, task.probabilities), [rule], economics) ?? [];
   if (best === undefined) return 0;
@@ -55,7 +56,7 @@ export function thresholdShortfall(threshold: number, task: ThresholdTask): numb
   return Math.max(0, best.value - reached - slack);
 }
 
-function valueAt(threshold: number, { labels, probabilities, rule, economics }: Omit<ThresholdTask, 'isCalibrated'>): number {
+function valueAt(threshold: number, { labels, probabilities, rule, economics }: Omit<ThresholdTask, 'calibration'>): number {
   const { truePositive, falsePositive, trueNegative, falseNegative } = countConfusion(labels, probabilities, threshold);
   return ruleValue(rule, { truePositives: truePositive, falsePositives: falsePositive, positives: truePositive + falseNegative, negatives: falsePositive + trueNegative }, economics);
 }

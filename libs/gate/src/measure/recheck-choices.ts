@@ -25,6 +25,6 @@ export function recheckChoices({ metadata: { threshold, decision, calibration } 
   return {
     asTrained: { accuracy, auc, logLoss },
     calibration: again?.kind === 'fitted' ? { scale: again.map.scale, offset: again.map.offset } : null,
-    thresholdShortfall: typeof rule === 'number' ? null : thresholdShortfall(threshold, { labels, probabilities, rule, economics, isCalibrated: calibration !== null }),
+    thresholdShortfall: typeof rule === 'number' ? null : thresholdShortfall(threshold, { labels, probabilities, rule, economics, calibration: calibration?.method ?? 'none' }),
   };
 }
