@@ -100,9 +100,6 @@ describe('each option, through the whole pipeline,', () => {
     ['transforms.categorical=target', { transforms: { categorical: 'target' } }],
     ['transforms.maximumLevels', { transforms: { maximumLevels: 1 } }],
     ['transforms.columns', { transforms: { columns: { width: { scaling: 'robust' } } } }],
-    ['calibration.method=platt', { calibration: { method: 'platt' } }],
-    ['calibration.method=temperature', { calibration: { method: 'temperature' } }],
-    ['calibration before bundle.quantization', { calibration: { method: 'platt' }, bundle: { quantization: 'uint8' } }],
     ['bundle.quantization=uint8', { bundle: { quantization: 'uint8' } }],
     ['bundle.quantization=uint16', { bundle: { quantization: 'uint16' } }],
   ])('%s changes the model, and the gate finds the bundle sound', async (_, settings) => {
@@ -146,8 +143,23 @@ describe('each option, through the whole pipeline,', () => {
     expect(changeOf(quantized)?.value).toBeGreaterThan(0);
   });
 
-  it('calibration.method=auto changes nothing unless it helps, and says what it did', async () => {
-    const { bundle } = await train({ calibration: { method: 'auto' }, training: { loss: { kind: 'focal', gamma: 5 }, epochs: 12, optimizer: { learningRate: 0.02 } } });
+  /** Learns enough to rank the right way round. */
+  const able = { training: { loss: { kind: 'focal', gamma: 5 }, epochs: 12, optimizer: { learningRate: 0.02 } } };
+
+  it.each<[string, Parameters<typeof train>[0]]>([
+    ['calibration.method=platt', { calibration: { method: 'platt' } }],
+    ['calibration.method=temperature', { calibration: { method: 'temperature' } }],
+    ['calibration.method=platt before bundle.quantization', { calibration: { method: 'platt' }, bundle: { quantization: 'uint8' } }],
+  ])('%s changes the last layer, no rank, and the gate finds the bundle sound', async (_, settings) => {
+    const [before, after] = [await train({ ...able, bundle: settings.bundle ?? {} }), await train({ ...able, ...settings })];
+    expect(after.verdict.checks.filter(({ id, passed }) => KEPT.includes(id) && !passed)).toEqual([]);
+    expect(weightsOf(after)).not.toBe(weightsOf(before));
+    expect(after.verdict.measurements.test.auc).toBeCloseTo(before.verdict.measurements.test.auc ?? 0, settings.bundle === undefined ? 6 : 1);
+    expect(after.verdict.measurements.choices?.calibration?.scale).toBeCloseTo(after.bundle.metadata.calibration?.scale ?? 0, settings.bundle === undefined ? 3 : 0);
+  });
+
+  it('calibration.method=auto takes what helps, and records by how much', async () => {
+    const { bundle } = await train({ calibration: { method: 'auto' }, ...able });
     const { calibration } = bundle.metadata;
     expect(calibration).toMatchObject({ rows: 48, folds: 5 });
     expect(calibration?.after?.logLoss).toBeLessThan(calibration?.before?.logLoss ?? 0);
@@ -165,7 +177,7 @@ describe('each option, through the whole pipeline,', () => {
   it('decision.threshold may be any number, and calibrated probabilities decide by cost alone', async () => {
     const named = await train({ decision: { threshold: 0.3 } });
     expect(named.bundle.metadata).toMatchObject({ threshold: 0.3, decision: { rule: 0.3, value: null }, calibration: null });
-    const byCost = await train({ calibration: { method: 'platt' }, decision: { threshold: 'cost', falseNegativeCost: 3 } });
+    const byCost = await train({ ...able, calibration: { method: 'platt' }, decision: { threshold: 'cost', falseNegativeCost: 3 } });
     expect(byCost.bundle.metadata.threshold).toBe(0.25);
   });
 
