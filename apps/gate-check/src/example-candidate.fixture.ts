@@ -43,6 +43,8 @@ function exampleMetadata(): BundleContents['metadata'] {
     geckoVersion: '0.1.0',
     nodeVersion: 'v20.0.0',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     data: { sha256: digest('2'), rows: 600, positives: 300, label: 'bought', positive: 'yes', negative: 'no', missing: [''], types: {}, weight: null, query: null, roles: {}, columns: [{ name: 'size', kind: 'numeric' }], leftOut: [] },
     market: null,
     profile: { rows: 500, positives: 250, columns: [], notes: [] },

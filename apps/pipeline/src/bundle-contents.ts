@@ -6,7 +6,7 @@ import type { DataProfile, SplitDescription, Table, TableDescription, TransformP
 import type { MarketDescription } from '@gecko/market/contract';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import type { StageRecord } from '@gecko/kernel';
-import type { BundleContents, ClaimedMetrics, WeightGrid } from '@gecko/serialization/contract';
+import type { BundleContents, CalibrationRecord, ClaimedMetrics, DecisionRecord, WeightGrid } from '@gecko/serialization/contract';
 import type { TrainedModel } from '@gecko/training/contract';
 import { modelConfiguration, type PipelineConfiguration } from './configuration.js';
 import { recordedTraining } from './configuration/model-configuration.js';
@@ -21,6 +21,9 @@ export interface BundleParts {
   readonly versions: Versions;
   readonly trainedAt: string;
   readonly threshold: number;
+  readonly decision: DecisionRecord;
+  /** Null where probabilities are as trained. */
+  readonly calibration: CalibrationRecord | null;
   readonly table: Table;
   readonly data: TableDescription;
   readonly market: MarketDescription | null;
@@ -32,7 +35,7 @@ export interface BundleParts {
   readonly spec: ModelSpec;
   readonly summary: ModelSummary;
   readonly trained: TrainedModel;
-  /** As shipped: the trained ones, or what quantising leaves of them. */
+  /** As shipped: the trained ones, or what calibrating and quantising make of them. */
   readonly weights: WeightTensor[];
   readonly grids: WeightGrid[];
   /** Change of validation probabilities by quantising; null where the weights are as trained. */
@@ -54,6 +57,8 @@ export function bundleContents(parts: BundleParts): BundleContents {
       geckoVersion: parts.versions.gecko,
       nodeVersion: parts.versions.node,
       threshold: parts.threshold,
+      decision: parts.decision,
+      calibration: parts.calibration,
       data: parts.data,
       market: parts.market,
       profile: parts.profile,

@@ -51,6 +51,8 @@ export async function exampleParts(): Promise<BundleParts> {
     versions: { gecko: '0.1.0', node: 'v20.0.0' },
     trainedAt: '2026-01-02T00:00:00.000Z',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     table,
     data: description,
     market: null,

@@ -51,6 +51,7 @@ export function exampleVerdict(changes: Partial<Verdict> = {}): Verdict {
       readingMatches: true,
       nearTies: { train: 0, validation: 0 },
       quantization: null,
+      choices: null,
       market: null,
       permutedAuc: { mean: 0.5, largest: 0.56, permutations: 20 },
       comparisons: [],

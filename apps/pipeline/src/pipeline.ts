@@ -1,4 +1,5 @@
 import type { CommandTools } from '@gecko/command';
+import type { Table } from '@gecko/dataset/contract';
 import { effectiveRowsOf } from '@gecko/market';
 import { trainStage } from '@gecko/training';
 import { recordedTraining } from './configuration/model-configuration.js';
@@ -10,6 +11,8 @@ import type { PipelineRequest } from './pipeline-request.js';
 import { prepareRun } from './prepare-run.js';
 import { openRunFolder } from './run-folder.js';
 import { StageLine } from './stage-line.js';
+import { calibrateStage, isFitted } from './stages/calibrate.js';
+import { decideStage } from './stages/decide.js';
 import { evaluateStage } from './stages/evaluate.js';
 import { littleChanged, quantizeStage } from './stages/quantize.js';
 import { converged, noLeak } from './stages/train-gates.js';
@@ -17,8 +20,6 @@ import { fitOf, orderTraining, trainingWork } from './training/order-training.js
 import { requireUnfinished } from './unfinished-run.js';
 import { trainOnShuffledLabels } from './training/train-on-shuffled-labels.js';
 import { writeRun } from './write-run.js';
-
-const THRESHOLD = 0.5;
 
 /** From a table or market bars to a judged bundle: every stage once, in order, each with the gates that follow it. */
 export async function runPipeline(request: PipelineRequest, tools: CommandTools): Promise<PipelineOutcome> {
@@ -39,13 +40,18 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
       keepDiary(request, tools, notesOfTraining(nameOfTraining(configuration, read.description.sha256), request.resume, trained, configuration.training.earlyStopping));
       return stopRun(line, trained.diagnoses);
     }
+    const { method } = configuration.calibration;
+    const worth = { train: effectiveRowsOf(table, trainRows), validation: effectiveRowsOf(table, validationRows) };
+    const calibrated = await line.run(calibrateStage(backend), { spec, weights: trained.weights, validation, method, spans: spansOf(table, validationRows), effectiveRows: worth.validation }, ...(method === 'none' ? [] : [isFitted]));
+    if (line.closed) return stopRun(line, trained.diagnoses);
     const { quantization } = configuration.bundle;
     const quantizeGates = quantization === 'none' ? [] : [littleChanged(policy.limits.quantizationChange)];
-    const { weights, grids, change } = await line.run(quantizeStage(backend), { spec, weights: trained.weights, validation, quantization }, ...quantizeGates);
+    const { weights, grids, change } = await line.run(quantizeStage(backend), { spec, weights: calibrated.weights, validation, quantization }, ...quantizeGates);
     if (line.closed) return stopRun(line, trained.diagnoses);
-    const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold: THRESHOLD, effectiveRows: { train: effectiveRowsOf(table, trainRows), validation: effectiveRowsOf(table, validationRows) } });
+    const { threshold, decision } = await line.run(decideStage(backend), { spec, weights, validation, options: configuration.decision, calibration: calibrated.calibration?.method ?? 'none' });
+    const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold, effectiveRows: worth });
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
-    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
+    const runFolder = writeRun(request, tools, folder, { threshold, decision, calibration: calibrated.calibration, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
     keepDataSchema(request, tools, read.description);
     return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc, rows: { table, train: trainRows, validation: validationRows, positions } });
   } catch (thrown) {
@@ -54,4 +60,9 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
   } finally {
     folder.close(fault);
   }
+}
+
+function spansOf({ intervals }: Table, rows: Uint32Array): { starts: Float64Array; ends: Float64Array } | undefined {
+  if (intervals === undefined) return undefined;
+  return { starts: Float64Array.from(rows, (row) => intervals.starts[row] ?? 0), ends: Float64Array.from(rows, (row) => intervals.ends[row] ?? 0) };
 }

@@ -43,7 +43,7 @@ describe('each option, through the whole pipeline,', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function train(settings: { data?: object; transforms?: object; architecture?: object; training?: object; bundle?: object }): Promise<Judged> {
+  async function train(settings: { data?: object; transforms?: object; architecture?: object; training?: object; calibration?: object; bundle?: object; decision?: object }): Promise<Judged> {
     const configuration = PipelineConfiguration.parse({
       model: 'example',
       ...settings,
@@ -141,6 +141,44 @@ describe('each option, through the whole pipeline,', () => {
     const quantized = await train({ bundle: { quantization: 'uint8' } });
     expect(changeOf(quantized)).toMatchObject({ passed: true, limit: 0.1, n: 48 });
     expect(changeOf(quantized)?.value).toBeGreaterThan(0);
+  });
+
+  /** Learns enough to rank the right way round. */
+  const able = { training: { loss: { kind: 'focal', gamma: 5 }, epochs: 12, optimizer: { learningRate: 0.02 } } };
+
+  it.each<[string, Parameters<typeof train>[0]]>([
+    ['calibration.method=platt', { calibration: { method: 'platt' } }],
+    ['calibration.method=temperature', { calibration: { method: 'temperature' } }],
+    ['calibration.method=platt before bundle.quantization', { calibration: { method: 'platt' }, bundle: { quantization: 'uint8' } }],
+  ])('%s changes the last layer, no rank, and the gate finds the bundle sound', async (_, settings) => {
+    const [before, after] = [await train({ ...able, bundle: settings.bundle ?? {} }), await train({ ...able, ...settings })];
+    expect(after.verdict.checks.filter(({ id, passed }) => KEPT.includes(id) && !passed)).toEqual([]);
+    expect(weightsOf(after)).not.toBe(weightsOf(before));
+    expect(after.verdict.measurements.test.auc).toBeCloseTo(before.verdict.measurements.test.auc ?? 0, settings.bundle === undefined ? 6 : 1);
+    expect(after.verdict.measurements.choices?.calibration?.scale).toBeCloseTo(after.bundle.metadata.calibration?.scale ?? 0, settings.bundle === undefined ? 3 : 0);
+  });
+
+  it('calibration.method=auto takes what helps, and records by how much', async () => {
+    const { bundle } = await train({ calibration: { method: 'auto' }, ...able });
+    const { calibration } = bundle.metadata;
+    expect(calibration).toMatchObject({ rows: 48, folds: 5 });
+    expect(calibration?.after?.logLoss).toBeLessThan(calibration?.before?.logLoss ?? 0);
+  });
+
+  it.each(['youden', 'f2', 'cost', 'expected-value'])('decision.threshold=%s moves the threshold, and the gate finds it again', async (threshold) => {
+    const { bundle, verdict } = await train({ decision: { threshold, falseNegativeCost: 3, winAmount: 2 } });
+    expect(bundle.metadata.threshold).not.toBe(0.5);
+    expect(bundle.metadata.decision).toMatchObject({ rule: threshold, value: expect.any(Number), falseNegativeCost: 3 });
+    expect(verdict.measurements.choices?.thresholdShortfall).toBe(0);
+    expect(verdict.measurements.validation.threshold).toBe(bundle.metadata.threshold);
+    expect(weightsOf({ ...plain, bundle })).toBe(weightsOf(plain));
+  });
+
+  it('decision.threshold may be any number, and calibrated probabilities decide by cost alone', async () => {
+    const named = await train({ decision: { threshold: 0.3 } });
+    expect(named.bundle.metadata).toMatchObject({ threshold: 0.3, decision: { rule: 0.3, value: null }, calibration: null });
+    const byCost = await train({ ...able, calibration: { method: 'platt' }, decision: { threshold: 'cost', falseNegativeCost: 3 } });
+    expect(byCost.bundle.metadata.threshold).toBe(0.25);
   });
 
   it('training.epochs and training.earlyStopping.patience end a run', async () => {

@@ -5,14 +5,14 @@ import { Interval } from './contract/interval.js';
 import { Review } from './contract/review.js';
 
 export { Analysis, AnalysisDepth } from './contract/analysis.js';
-export { Calibration, CalibrationMethod } from './contract/calibration.js';
+export { Calibration, CalibrationChoice, CalibrationMethod, JudgedMethod } from './contract/calibration.js';
 export { Comparison, CrossValidated, Rival } from './contract/comparison.js';
 export { DriftFinding, DriftReference, DriftReport, ReferenceColumn } from './contract/drift.js';
 export { ErrorAnalysis, LearningCurve } from './contract/errors.js';
 export { Contribution, Explanation, LocalExplanation } from './contract/explanation.js';
 export { Performance, ThresholdPoint } from './contract/performance.js';
 export { Review, ReviewFinding, Severity } from './contract/review.js';
-export { ThresholdChoices, ThresholdRule } from './contract/thresholds.js';
+export { DecisionOptions, Economics, ThresholdChoices, ThresholdRule } from './contract/thresholds.js';
 
 export const ConfusionMatrix = z.strictObject({ truePositive: z.int(), falsePositive: z.int(), trueNegative: z.int(), falseNegative: z.int() });
 export type ConfusionMatrix = z.infer<typeof ConfusionMatrix>;

@@ -4,6 +4,7 @@ import type { MarketReport } from '@gecko/evaluation/contract';
 import { canonicalJson, describeIssues, sha256 } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
 import { readBundle } from '@gecko/serialization/read';
+import { compareChoices } from './measure/compare-choices.js';
 import { compareClaims, compareHistory } from './measure/compare-claims.js';
 import { compareMetadata } from './measure/compare-metadata.js';
 import { Verdict, type DataSource, type Policy, type ProfileName } from './contract.js';
@@ -97,6 +98,7 @@ function acceptMeasured(bundle: Bundle, opened: Opened, came: Measured): Measure
   if (measurements.splitMatches) {
     compareClaims(bundle.metadata.claims, measurements);
     compareHistory(bundle.history, measurements);
+    compareChoices(bundle.metadata, measurements.choices);
   }
   return measured;
 }

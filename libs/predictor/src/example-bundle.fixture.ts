@@ -60,6 +60,8 @@ function exampleMetadata({ transforms, columns, layers, threshold = 0.5, leftOut
     geckoVersion: '0.1.0',
     nodeVersion: '20.0.0',
     threshold,
+    decision: { rule: threshold, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     data: { sha256: HASH, rows: 10, positives: 5, label: 'label', positive: 'yes', negative: 'no', missing: [], types: {}, weight: null, query: null, roles: {}, columns, leftOut: leftOut.map((column) => ({ column, reason: 'identifier' })) },
     market: null,
     profile: { rows: 10, positives: 5, columns: [], notes: [] },

@@ -50,6 +50,34 @@ export const WeightSpec = z.strictObject({
 });
 export type WeightSpec = z.infer<typeof WeightSpec>;
 
+/** What was done to a model's log-odds after training, in its last layer; fitted on validation rows, and judged on those of them that it was not fitted on. */
+export const CalibrationRecord = z.strictObject({
+  method: z.enum(['platt', 'temperature']),
+  /** Log-odds were multiplied by `scale`, then `offset` was added. */
+  scale: z.number().positive(),
+  offset: z.number(),
+  /** Validation rows. */
+  rows: z.int().positive(),
+  /** Parts the rows were cut into for the figures below, which are null where a class had too few rows. */
+  folds: z.int().nonnegative(),
+  before: z.strictObject({ logLoss: z.number(), brier: z.number(), expectedError: z.number() }).nullable(),
+  after: z.strictObject({ logLoss: z.number(), brier: z.number(), expectedError: z.number() }).nullable(),
+});
+export type CalibrationRecord = z.infer<typeof CalibrationRecord>;
+
+/** How the threshold was chosen: the number that was named, or the rule, by which the gate chooses again. */
+export const DecisionRecord = z.strictObject({
+  rule: z.union([z.number().min(0).max(1), z.enum(['youden', 'f0.5', 'f1', 'f2', 'cost', 'expected-value'])]),
+  falsePositiveCost: z.number().positive(),
+  falseNegativeCost: z.number().positive(),
+  winAmount: z.number().positive(),
+  lossAmount: z.number().positive(),
+  tradingCost: z.number().nonnegative(),
+  /** What the rule maximises, on the validation rows; null of a number. */
+  value: z.number().nullable(),
+});
+export type DecisionRecord = z.infer<typeof DecisionRecord>;
+
 /** metadata.json: all that is needed to predict from raw rows, to judge, and to train again. */
 export const Metadata = z.strictObject({
   schemaVersion: z.literal(1),
@@ -62,6 +90,9 @@ export const Metadata = z.strictObject({
   nodeVersion: z.string(),
   /** Probabilities at or above this count as positive. */
   threshold: z.number().min(0).max(1),
+  decision: DecisionRecord,
+  /** Null where probabilities are as trained. */
+  calibration: CalibrationRecord.nullable(),
   data: TableDescription,
   /** How bars became the table; null where the table was given. */
   market: MarketDescription.nullable(),

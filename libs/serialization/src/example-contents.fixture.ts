@@ -37,6 +37,8 @@ function exampleMetadata(activation: Activation, quantization: Quantization): Me
     geckoVersion: '0.1.0',
     nodeVersion: '20.0.0',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     ...exampleData(),
     spec: { schemaVersion: 2, task: 'binary', format: 'layers-model', inputWidth: 3, hidden: [{ units: 4, activation, dropout: 0.25 }], batchNormalization: false, kernelL1: 0, kernelL2: 0, initializer: 'glorot-uniform' },
     summary: { layers: [], parameters: 21, flopsPerRow: 37, capacity: 'small' },

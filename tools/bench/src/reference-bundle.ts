@@ -34,6 +34,8 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       geckoVersion: '0.1.0',
       nodeVersion: process.version,
       threshold: 0.5,
+      decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+      calibration: null,
       data: description,
       market: null,
       profile: profileTable(table, split.train),

@@ -156,6 +156,17 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'training.earlyStopping.patience': 'Epochs without a better one before training ends.',
   'training.earlyStopping.minimumDelta': 'By how much an epoch must be better to count.',
 
+  calibration: 'Whether probabilities are made to mean frequencies once the weights are found.',
+  'calibration.method': 'Nothing, Platt scaling or a temperature, fitted on validation rows; auto takes what helps on rows it was not fitted on, if anything does.',
+
+  decision: 'At which probability a row counts as positive.',
+  'decision.threshold': 'A number, or a rule that chooses it on the validation rows: youden, f0.5, f1, f2, cost or expected-value.',
+  'decision.falsePositiveCost': 'Of cost: what acting on a negative row costs.',
+  'decision.falseNegativeCost': 'Of cost: what passing by a positive row costs.',
+  'decision.winAmount': 'Of expected-value: what acting on a positive row wins.',
+  'decision.lossAmount': 'Of expected-value: what acting on a negative row loses.',
+  'decision.tradingCost': 'Of expected-value: what acting costs either way.',
+
   bundle: 'How the trained model is stored.',
   'bundle.quantization': 'Weights as 32-bit floats, or rounded to 16 or 8 bits: a half or a quarter of the size, and slightly other predictions.',
 

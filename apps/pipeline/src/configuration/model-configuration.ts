@@ -8,11 +8,11 @@ import type { PipelineConfiguration } from './pipeline-configuration.js';
  * that the same table elsewhere, or in another format, gives the same bundle.
  */
 export function modelConfiguration(configuration: PipelineConfiguration): { sha256: string; content: z.infer<ReturnType<typeof z.json>> } {
-  const { data, market, transforms, architecture, training, bundle } = configuration;
+  const { data, market, transforms, architecture, training, calibration, decision, bundle } = configuration;
   const whereAndHow = { files: undefined, validationFiles: undefined, testFiles: undefined, sql: undefined, format: undefined, schema: undefined };
   const { files, simulation, ...made } = market;
   const isMarket = data.files === undefined;
-  const text = canonicalJson({ data: { ...data, ...whereAndHow }, ...(isMarket && { market: { ...made, ...(files === undefined && { simulation }) } }), transforms, architecture, training: recordedTraining(training), bundle });
+  const text = canonicalJson({ data: { ...data, ...whereAndHow }, ...(isMarket && { market: { ...made, ...(files === undefined && { simulation }) } }), transforms, architecture, training: recordedTraining(training), calibration, decision, bundle });
   const content = z.json().parse(JSON.parse(text));
   return { sha256: sha256(text), content };
 }

@@ -1,7 +1,7 @@
 import { ArchitectureOptions } from '@gecko/architecture/contract';
 import { settingKeys } from '@gecko/command';
 import { ReadingOptions, TextFormat, TransformOptions } from '@gecko/dataset/contract';
-import { AnalysisDepth } from '@gecko/evaluation/contract';
+import { AnalysisDepth, CalibrationChoice, DecisionOptions } from '@gecko/evaluation/contract';
 import { ProfileName } from '@gecko/gate/contract';
 import { MarketOptions, SimulationOptions } from '@gecko/market/contract';
 import { ModelName, Quantization } from '@gecko/serialization/contract';
@@ -51,6 +51,8 @@ export const PipelineConfiguration = z
     transforms: TransformOptions.prefault({}),
     architecture: ArchitectureOptions.prefault({}),
     training: TrainingOptions.prefault({}),
+    calibration: z.strictObject({ method: CalibrationChoice.default('none') }).prefault({}),
+    decision: DecisionOptions.prefault({}),
     bundle: z.strictObject({ quantization: Quantization.default('none') }).prefault({}),
     analysis: z.strictObject({ depth: AnalysisDepth.default('quick'), shuffledLabels: z.int().min(0).max(100).default(0) }).prefault({}),
     diary: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),

@@ -1,6 +1,7 @@
 import type { CommandTools } from '@gecko/command';
-import { analysePerformance, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
+import { analyseCalibration, analysePerformance, analyseThresholds, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
+import { effectiveRowsOf } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 
 export interface AnalysisRequest {
@@ -12,6 +13,8 @@ export interface AnalysisRequest {
 /** Everything that training and validation rows tell about a model, part by part. */
 export async function analyseModel({ model, bundle, options }: AnalysisRequest, { logger }: Pick<CommandTools, 'logger'>): Promise<Analysis> {
   logger.info(`analysis: ${options.depth}, of ${model.validation.length} validation rows`);
+  const { calibration, decision } = bundle.metadata;
+  const effectiveRows = effectiveRowsOf(model.table, model.validation) ?? null;
   return {
     schemaVersion: 1,
     bundle: bundle.rootDigest,
@@ -19,8 +22,8 @@ export async function analyseModel({ model, bundle, options }: AnalysisRequest, 
     depth: options.depth,
     rows: { train: model.train.length, validation: model.validation.length },
     performance: analysePerformance(model, options),
-    calibration: null,
-    thresholds: null,
+    calibration: analyseCalibration(model, { applied: calibration?.method ?? 'none', effectiveRows }),
+    thresholds: analyseThresholds(model, { economics: decision, effectiveRows }, options),
     comparison: null,
     explanation: null,
     errors: null,

@@ -67,7 +67,7 @@ describe('renderConfiguration', () => {
 
   it('holds every shown key at its default: with the marks taken away it says the same', () => {
     const marked = /^( *)#(?=\w+:)/gm;
-    expect(render().match(marked)).toHaveLength(33);
+    expect(render().match(marked)).toHaveLength(35);
     expect(resolve(render().replace(marked, '$1'))).toEqual(PipelineConfiguration.parse(chosen));
   });
 
@@ -84,7 +84,7 @@ describe('renderConfiguration', () => {
   it('names sections as the schema does', () => {
     const known = settingKeys(PipelineConfiguration).map(({ path }) => path);
     const sections = Array.from(render().matchAll(/^([a-z]+):$/gm), ([, name]) => name);
-    expect(sections).toEqual(['data', 'transforms', 'architecture', 'training', 'bundle']);
+    expect(sections).toEqual(['data', 'transforms', 'architecture', 'training', 'calibration', 'decision', 'bundle']);
     expect(known).toEqual(expect.arrayContaining(sections));
   });
 

@@ -42,6 +42,8 @@ const SHOWN = [
   'training.augmentation.smote',
   'training.earlyStopping.monitor',
   'training.earlyStopping.patience',
+  'calibration.method',
+  'decision.threshold',
   'bundle.quantization',
   'model',
   'profile',
@@ -51,7 +53,7 @@ const SHOWN = [
 const MOST_LINES = 200;
 
 const KEYS = new Map(settingKeys(PipelineConfiguration).map((key) => [key.path, key]));
-const SECTION_NAMES = ['data', 'market', 'transforms', 'architecture', 'training', 'bundle', 'analysis', 'diary'];
+const SECTION_NAMES = ['data', 'market', 'transforms', 'architecture', 'training', 'calibration', 'decision', 'bundle', 'analysis', 'diary'];
 /** Keys with lines of their own, before the rest of their section. */
 const WRITTEN_FIRST = ['data.files', 'data.label', 'data.positive'];
 

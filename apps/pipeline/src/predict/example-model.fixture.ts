@@ -38,6 +38,8 @@ function exampleMetadata(): Metadata {
     geckoVersion: '0.1.0',
     nodeVersion: 'v20.0.0',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     data: {
       sha256: HASH,
       rows: 6,

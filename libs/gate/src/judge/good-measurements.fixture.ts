@@ -55,6 +55,7 @@ export function goodMeasurements(): Measurements {
     readingMatches: true,
     nearTies: { train: 0, validation: 0 },
     quantization: null,
+    choices: null,
     market: null,
     permutedAuc: { mean: 0.5, largest: 0.54, permutations: 20 },
     comparisons: [noVersion()],

@@ -24,17 +24,22 @@ export function compareClaims(claims: Metadata['claims'], measured: Pick<Measure
 }
 
 /**
- * Holds the best epoch of the training history, whose weights the bundle claims to hold, against the same weights measured.
+ * Holds the best epoch of the training history, whose weights the bundle claims to hold, against the same weights measured,
+ * without what was made of them on validation rows since.
  * @throws GeckoError E_CLAIM_MISMATCH (artifact)
  */
-export function compareHistory({ epochs, bestEpoch }: Bundle['history'], { validation, nearTies, quantization }: Pick<Measurements, 'validation' | 'nearTies' | 'quantization'>): void {
+export function compareHistory({ epochs, bestEpoch }: Bundle['history'], { validation, nearTies, quantization, choices }: Pick<Measurements, 'validation' | 'nearTies' | 'quantization' | 'choices'>): void {
   const best = epochs.find(({ epoch }) => epoch === bestEpoch);
   if (!best) throw mismatch('training-history.json bestEpoch', bestEpoch, null);
   const claimed = { n: validation.n, accuracy: best.validationAccuracy, auc: best.validationAuc ?? Number.NaN, logLoss: best.validationLoss };
-  comparePart('training-history.json best epoch validation', claimed, validation, { nearTies: nearTies.validation, slack: quantization === null ? 0 : QUANTIZATION_SLACK });
+  comparePart('training-history.json best epoch validation', claimed, { n: validation.n, ...(choices?.asTrained ?? figuresOf(validation)) }, { nearTies: nearTies.validation, slack: quantization === null ? 0 : QUANTIZATION_SLACK });
 }
 
-function comparePart(part: string, claimed: ClaimedMetrics, measured: Measurements['train'], { nearTies, slack }: { nearTies: number; slack: number }): void {
+function figuresOf({ accuracy, auc, logLoss }: Measurements['validation']): NonNullable<Measurements['choices']>['asTrained'] {
+  return { accuracy, auc, logLoss };
+}
+
+function comparePart(part: string, claimed: ClaimedMetrics, measured: Pick<Measurements['train'], keyof ClaimedMetrics>, { nearTies, slack }: { nearTies: number; slack: number }): void {
   if (claimed.n !== measured.n) throw mismatch(`${part}.n`, claimed.n, measured.n);
   for (const { metric, tolerance } of METRICS) {
     const value = measured[metric];

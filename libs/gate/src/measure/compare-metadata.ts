@@ -2,9 +2,6 @@ import { canonicalJson, GeckoError, quote } from '@gecko/kernel';
 import type { Metadata } from '@gecko/serialization/contract';
 import type { Opened } from '../measure-apart/measurer.js';
 
-/** Until a rule for choosing it exists, a threshold other than this one could have been chosen by looking. */
-const THRESHOLD = 0.5;
-
 /**
  * Holds all that the metadata say of the data against the data. A caller of the predictor receives the label texts, a
  * reader of the report the counts: neither may be anybody's word. What only the trainer can know (seed, dates,
@@ -15,7 +12,9 @@ export function compareMetadata(model: string, metadata: Metadata, { description
   if (metadata.name !== model) {
     throw new GeckoError({ kind: 'usage', code: 'E_CANDIDATE', place: '--candidate', problem: `expected a bundle of model ${quote(model)}, got one of ${quote(metadata.name)}`, next: `give --model=${metadata.name}, or another candidate` });
   }
-  if (metadata.threshold !== THRESHOLD) throw mismatch('threshold', String(THRESHOLD), String(metadata.threshold));
+  const { threshold, decision } = metadata;
+  // A rule's threshold is held against the validation rows once they are measured.
+  if (typeof decision.rule === 'number' && threshold !== decision.rule) throw mismatch('threshold', String(decision.rule), String(threshold));
   compareWhole('data', metadata.data, description);
   if (metadata.market !== null && market !== null) compareInner('market', metadata.market, market);
   // On another split the profile is of other rows, and the verdict refuses the bundle anyway.

@@ -32,6 +32,8 @@ function exampleMetadata(): Metadata {
     geckoVersion: '0.1.0',
     nodeVersion: 'v20.0.0',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     data: { sha256: digest('2'), rows: 4000, positives: 2000, label: 'class', positive: 'yes', negative: 'no', missing: [''], types: {}, weight: null, query: null, roles: {}, columns: [{ name: 'age', kind: 'numeric' }], leftOut: [{ column: 'id', reason: 'it counts the rows' }] },
     market: null,
     profile: exampleProfile(),

@@ -21,6 +21,7 @@ import { measureSlices } from './measure-slices.js';
 import type { OpenedCandidate } from './open-candidate.js';
 import type { PublishedModels } from './open-version.js';
 import { nearTieShare } from './near-tie-share.js';
+import { recheckChoices } from './recheck-choices.js';
 import { predictWithLayersModel } from './predict-with-layers-model.js';
 
 const LATENCY_ROWS = 1000;
@@ -42,6 +43,7 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
   const market = await measureEvents(opened, test.probabilities, backend);
   const again = await predictWithLayersModel(backend, bundle, test.features);
   const predictor = createPredictor(bundle);
+  const choices = recheckChoices(bundle, { ...validation, exactly: () => predictor.predictMatrix(validation.features, validation.labels.length) });
   const latencyRows = [...split.validation].slice(0, LATENCY_ROWS).map((row) => rawRow(table, row));
   return {
     train: train.metrics,
@@ -60,7 +62,8 @@ export async function measureCandidate(opened: OpenedCandidate, policy: Policy, 
     transformsMatch: transformPlanSha256(opened.refitted) === transformPlanSha256(bundle.metadata.transforms),
     readingMatches: isReadAs(opened.description, policy.data) && isMarketAs(bundle.metadata.market, policy.market),
     nearTies: { train: nearTieShare(train.labels, train.probabilities), validation: nearTieShare(validation.labels, validation.probabilities) },
-    quantization: quantizationChange(bundle, validation.metrics),
+    quantization: quantizationChange(bundle, (choices?.asTrained ?? validation.metrics).logLoss),
+    choices,
     market,
     permutedAuc: measurePermutedAuc(test.labels, test.probabilities),
     comparisons: compareWithVersions(opened, policy.changes, published),
@@ -97,11 +100,11 @@ function asSet(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => text.trim()))].sort();
 }
 
-/** The history is of the weights before they were quantised. */
-function quantizationChange({ metadata, history }: Bundle, validation: BinaryMetrics): Measurements['quantization'] {
+/** The history is of the weights before they were calibrated and quantised. */
+function quantizationChange({ metadata, history }: Bundle, validationLoss: number | null): Measurements['quantization'] {
   if (metadata.quantization === null) return null;
   const best = history.epochs.find(({ epoch }) => epoch === history.bestEpoch);
-  const lossChange = Math.abs((validation.logLoss ?? Number.NaN) - (best?.validationLoss ?? Number.NaN));
+  const lossChange = Math.abs((validationLoss ?? Number.NaN) - (best?.validationLoss ?? Number.NaN));
   return { lossChange, statedChange: metadata.quantization.largestChange };
 }
 

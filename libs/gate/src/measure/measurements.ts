@@ -87,6 +87,17 @@ export const Measurements = z.strictObject({
       statedChange: z.number(),
     })
     .nullable(),
+  /** What was chosen on validation rows, taken back and chosen again; null where probabilities are as trained and the threshold is one half. */
+  choices: z
+    .strictObject({
+      /** Validation metrics without the calibration, at one half: those the training history is of. */
+      asTrained: z.strictObject({ accuracy: z.number().nullable(), auc: z.number().nullable(), logLoss: z.number().nullable() }),
+      /** What the calibration's method gives on these rows; null where there is none, or it cannot be fitted. */
+      calibration: z.strictObject({ scale: z.number(), offset: z.number() }).nullable(),
+      /** How much less the stated threshold is worth than the best one, by its rule; null where no rule chose it. */
+      thresholdShortfall: z.number().nullable(),
+    })
+    .nullable(),
   /** Null where the table was not made of bars. */
   market: MarketMeasurements.nullable(),
   /** One for each kind of version that the policy's changes name. */

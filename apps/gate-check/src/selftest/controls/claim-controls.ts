@@ -28,6 +28,8 @@ export const claimControls: readonly Control[] = [
   stated('history-without-its-best-epoch', 'the best epoch is none of the history', 'E_CLAIM_MISMATCH', 'training-history.json', 'bestEpoch', 7),
   stated('edited-golden-row', 'a golden row tells another probability', 'E_GOLDEN_ROWS', 'golden.json', 'rows.3.probability', 0.123),
   stated('moved-threshold', 'the threshold was moved after a look', 'E_METADATA_MISMATCH', 'metadata.json', 'threshold', 0.4),
+  stated('invented-rule', 'the threshold is said to be one that a rule chose', 'E_METADATA_MISMATCH', 'metadata.json', 'decision.rule', 'f2'),
+  stated('invented-calibration', 'the weights are said to be calibrated, and are not', 'E_CLAIM_MISMATCH', 'metadata.json', 'calibration', { method: 'platt', scale: 3, offset: 1, rows: 150, folds: 0, before: null, after: null }),
   stated('edited-label-text', 'callers are told another label', 'E_METADATA_MISMATCH', 'metadata.json', 'data.negative', 'approved'),
   stated('edited-row-count', 'the metadata tell of a million rows', 'E_METADATA_MISMATCH', 'metadata.json', 'data.rows', 1_000_000),
   stated('edited-profile', 'the metadata tell of other values in a column', 'E_METADATA_MISMATCH', 'metadata.json', 'profile.columns.0.mean', 40),

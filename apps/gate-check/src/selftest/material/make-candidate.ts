@@ -105,6 +105,8 @@ function metadataOf({ recipe, read, split, plan, train, validation, network }: P
     geckoVersion: '0.1.0',
     nodeVersion: 'v20.0.0',
     threshold: 0.5,
+    decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+    calibration: null,
     data: read.description,
     market: null,
     profile: profileTable(read.table, Uint32Array.from([...split.train, ...split.validation]).sort()),
