@@ -1,6 +1,9 @@
 export { drawEventChart } from './chart/draw-event-chart.js';
 export { standaloneChart } from './chart/standalone-chart.js';
 export { markupText, type Markup } from './markup/html.js';
+export { comparePairs, compareRivals, figuresOf } from './compare/compare-rivals.js';
+export { curvePoint, drawLearningCurve } from './compare/learning-curve.js';
+export { adviseCandidate, compareCandidates, summarizeFolds } from './compare/summarize-folds.js';
 export { compareWithBaselines } from './metrics/compare-with-baselines.js';
 export { delongDifference } from './metrics/delong-difference.js';
 export { delongInterval } from './metrics/delong-interval.js';
@@ -10,6 +13,8 @@ export { rocCurve } from './metrics/roc-curve.js';
 export { scoreBinary } from './metrics/score-binary.js';
 export { wilsonInterval } from './metrics/wilson-interval.js';
 export { renderReport } from './report/render-report.js';
+export type { ComparedPair, CompareOptions, Contender } from './compare/compare-rivals.js';
+export type { CandidateDifference } from './compare/summarize-folds.js';
 export type { DelongDifference } from './metrics/delong-difference.js';
 export type { BootstrapOptions, ModelScores, PairedDifference, PairedDifferences } from './metrics/paired-bootstrap.js';
 export type { ExaminationOptions, ExaminedLayer, ExaminedModel } from './examined-model.js';
