@@ -43,7 +43,7 @@ export async function judgeRun(request: PipelineRequest, tools: CommandTools, { 
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
   const { depth } = configuration.analysis;
-  const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
+  const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed }, registry }, tools);
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
   writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis })));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };

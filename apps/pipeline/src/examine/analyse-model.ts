@@ -1,16 +1,23 @@
 import type { CommandTools } from '@gecko/command';
+import type { Registry } from '@gecko/gate';
 import type { ExaminationOptions, ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
 import type { Bundle } from '@gecko/serialization/contract';
+import { compareModel } from './compare-model.js';
+import { learnCurve, type NetworkTrainer } from './learn-curve.js';
 
 export interface AnalysisRequest {
   readonly model: ExaminedModel;
   readonly bundle: Bundle;
   readonly options: ExaminationOptions;
+  /** Where the model's published version and cross-validation stand, to be compared with. */
+  readonly registry?: Registry;
+  /** Trains the network itself again, for a full analysis. */
+  readonly trainNetwork?: NetworkTrainer;
 }
 
 /** Everything that training and validation rows tell about a model, part by part. */
-export async function analyseModel({ model, bundle, options }: AnalysisRequest, { logger }: Pick<CommandTools, 'logger'>): Promise<Analysis> {
+export async function analyseModel({ model, bundle, options, registry, trainNetwork }: AnalysisRequest, { disk, logger }: Pick<CommandTools, 'disk' | 'logger'>): Promise<Analysis> {
   logger.info(`analysis: ${options.depth}, of ${model.validation.length} validation rows`);
   return {
     schemaVersion: 1,
@@ -21,9 +28,9 @@ export async function analyseModel({ model, bundle, options }: AnalysisRequest, 
     performance: null,
     calibration: null,
     thresholds: null,
-    comparison: null,
+    comparison: compareModel({ model, bundle, options, registry }, disk),
     explanation: null,
     errors: null,
-    learningCurve: null,
+    learningCurve: await learnCurve({ model, bundle, options, trainNetwork }),
   };
 }

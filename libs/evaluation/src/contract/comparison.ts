@@ -38,3 +38,22 @@ export const Comparison = z.strictObject({
   notes: z.array(z.string()).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
+
+/** cross-validation.json of a model: candidates on the same folds of training and validation rows, and between which of them folds show a difference. */
+export const CrossValidation = z.strictObject({
+  schemaVersion: z.literal(1),
+  /** Of the data, the split and the settings it was made of: it says nothing of others. */
+  data: z.string(),
+  split: z.string(),
+  configuration: z.string(),
+  /** How rows were divided into folds: a method of the policy's split. */
+  method: z.string(),
+  rows: z.int(),
+  /** Simple ones first. */
+  candidates: z.array(CrossValidated),
+  /** Mean AUC of the first minus the second's, after Nadeau and Bengio; adjusted by Holm. */
+  differences: z.array(z.strictObject({ first: z.string(), second: z.string(), difference: z.number(), interval: Interval.nullable(), p: z.number().nullable(), adjustedP: z.number().nullable() })),
+  /** One sentence: which to take. */
+  advice: z.string(),
+});
+export type CrossValidation = z.infer<typeof CrossValidation>;
