@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CrossValidation } from '@gecko/evaluation/contract';
 import type { Registry } from '@gecko/gate';
-import { canonicalJson, isError, writeWhole, type Disk } from '@gecko/kernel';
+import { canonicalJson, isError, makeFolderSynced, writeWhole, type Disk } from '@gecko/kernel';
 import type { Bundle } from '@gecko/serialization/contract';
 
 const FILE = 'cross-validation.json';
@@ -10,6 +10,7 @@ const MAXIMUM_BYTES = 16 << 20;
 /** Writes the last cross-validation of a model beside its runs and returns the path. */
 export function writeCrossValidation(disk: Disk, registry: Registry, found: CrossValidation): string {
   const path = join(registry.folder, FILE);
+  makeFolderSynced(disk, registry.folder);
   writeWhole(disk, path, canonicalJson(found));
   return path;
 }
