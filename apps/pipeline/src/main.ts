@@ -1,4 +1,5 @@
 import { runProgram } from '@gecko/command';
+import { compareCommand } from './compare/compare-command.js';
 import { crossValidateCommand } from './cross-validate/cross-validate-command.js';
 import { initCommand } from './init-command.js';
 import { predictCommand } from './predict-command.js';
@@ -8,7 +9,7 @@ await runProgram(
   {
     invocation: 'node apps/pipeline/dist/main.js',
     summary: 'Trains a classifier on a table and has the gate judge it; writes its settings file; scores tables with a model.',
-    commands: [trainCommand, initCommand, predictCommand, crossValidateCommand],
+    commands: [trainCommand, initCommand, predictCommand, crossValidateCommand, compareCommand],
     defaultsToFirst: true,
   },
   process.argv.slice(2),
