@@ -15,7 +15,7 @@ const DRAWS = 5;
 const LEAST_OF_A_CLASS = 5;
 const QUICK_CELLS = 250_000;
 const FEWEST_ROWS = 400;
-const QUICK_VALIDATION_ROWS = 20_000;
+const QUICK_VALIDATION_ROWS = 10_000;
 
 export interface ModelToLearn {
   readonly model: ExaminedModel;

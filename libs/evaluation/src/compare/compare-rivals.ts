@@ -45,9 +45,9 @@ type Pairing = readonly (readonly [Contender, Contender])[];
  */
 export function compareRivals(labels: Uint8Array, model: Contender, rivals: readonly Contender[], options: CompareOptions): Rival[] {
   const compared = comparePairings(labels, rivals.map((rival) => [model, rival] as const), options);
-  return compared.map(({ first: _, second: name, ...pair }, index) => {
-    const rival = rivals[index] ?? model;
-    return { name, kind: rival.kind, ...figuresOf(labels, rival), ...pair };
+  return rivals.map((rival, index) => {
+    const { aucDifference = null, logLossDifference = null, mcnemar = null, adjustedP = null, conclusion = 'no difference shown' } = compared[index] ?? {};
+    return { name: rival.name, kind: rival.kind, ...figuresOf(labels, rival), aucDifference, logLossDifference, mcnemar, adjustedP, conclusion };
   });
 }
 
