@@ -28,6 +28,10 @@ describe('drawLearningCurve', () => {
     expect(drawLearningCurve(law(0.5, 0.1), 1000, 'logistic regression').conclusion).toBe('Twice the rows would buy about 0.03 AUC (by logistic regression on 125 to 1000 rows)');
   });
 
+  it('does not round a small gain up', () => {
+    expect(drawLearningCurve(law(0.5, 0.02), 1000, 'm').conclusion).toMatch(/^Twice the rows would buy about 0\.006 AUC/);
+  });
+
   it('promises nothing of a curve that is flat or falls', () => {
     expect(drawLearningCurve([point(100, 0.8), point(200, 0.79), point(400, 0.78)], 400, 'logistic regression')).toMatchObject({
       gainFromDoubling: 0,

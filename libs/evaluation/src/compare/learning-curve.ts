@@ -56,5 +56,5 @@ function concludeFrom(gain: number | null, points: readonly Point[], model: stri
   if (gain === null) return 'There are too few rows to say what more of them would bring';
   const source = `by ${model} on ${points[0]?.rows ?? 0} to ${points.at(-1)?.rows ?? 0} rows`;
   if (gain < WORTH_IT) return `More rows like these would add hardly anything: twice as many about ${gain.toFixed(3)} AUC (${source})`;
-  return `Twice the rows would buy about ${gain.toFixed(2)} AUC (${source})`;
+  return `Twice the rows would buy about ${gain.toFixed(gain < 0.01 ? 3 : 2)} AUC (${source})`;
 }
