@@ -6,4 +6,6 @@ export const commands: readonly CommandEntry[] = [
   { name: 'init', summary: 'Reads a table and writes a commented file of settings for it, which trains as it is.', load: async () => (await import('./init-command.js')).initCommand },
   { name: 'predict', summary: 'Scores every row of a CSV or Parquet file with a model and writes row, identifiers, probability, label and error.', load: async () => (await import('./predict-command.js')).predictCommand },
   { name: 'review', summary: 'Goes through a checklist over a run (data, leakage, tuning, rigor, errors, code …), answered from its artifacts, and says Approve, Warning or Block.', load: async () => (await import('./review/review-command.js')).reviewCommand },
+  { name: 'cross-validate', summary: 'Trains candidates, simple ones first, on the same folds of training and validation rows and says which to take.', load: async () => (await import('./cross-validate/cross-validate-command.js')).crossValidateCommand },
+  { name: 'compare', summary: 'Compares runs on the validation rows that they share: figures, tested differences, and what differs between their settings.', load: async () => (await import('./compare/compare-command.js')).compareCommand },
 ];

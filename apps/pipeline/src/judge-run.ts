@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Backend } from '@gecko/backend';
 import type { BackendChoice } from '@gecko/backend/contract';
 import type { CommandTools } from '@gecko/command';
-import { renderReport } from '@gecko/evaluation';
+import { renderReport, type ExaminationOptions } from '@gecko/evaluation';
+import type { Analysis } from '@gecko/evaluation/contract';
 import { checkCandidate, reportInput } from '@gecko/gate';
 import type { Verdict } from '@gecko/gate/contract';
 import { canonicalJson, writeWhole } from '@gecko/kernel';
@@ -14,6 +15,7 @@ import { notesOfRun } from './diary/notes-of-run.js';
 import { analyseModel } from './examine/analyse-model.js';
 import { examineModel, type ExaminedRows } from './examine/examine-model.js';
 import { writeAnalysis } from './examine/analysis-file.js';
+import { networkTrainer } from './examine/train-network.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import { reviewJudged } from './review/review-judged.js';
 import type { StageLine } from './stage-line.js';
@@ -46,12 +48,18 @@ export async function judgeRun(request: PipelineRequest, tools: CommandTools, { 
   const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
   const { depth } = configuration.analysis;
-  const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
+  const analysis = depth === 'none' ? undefined : await analyseRun(request, tools, { bundle, rows, depth, runFolder });
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
   const review = reviewJudged(tools, { folder: runFolder, bundle, verdict, analysis, ledgerFile: registry.ledger, policyFile: configuration.policy, configurationFile: undefined });
   writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis, review })));
   keepDiary(request, tools, notesOfRun(tools.disk, registry, request.resume, bundle, verdict));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
+}
+
+async function analyseRun(request: PipelineRequest, tools: CommandTools, { bundle, rows, depth, runFolder }: Pick<WrittenRun, 'rows' | 'runFolder'> & { readonly bundle: Bundle; readonly depth: ExaminationOptions['depth'] }): Promise<Analysis> {
+  const model = examineModel(bundle, rows);
+  const options = { depth, seed: request.configuration.training.seed };
+  return analyseModel({ model, bundle, options, registry: request.registry, trainNetwork: networkTrainer({ request, model, bundle, runFolder }, tools) }, tools);
 }
 
 /** What loads the very backend that this process has. */

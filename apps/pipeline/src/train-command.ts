@@ -1,14 +1,12 @@
-import { loadBackend } from '@gecko/backend';
-import { measureAllowance, type Command, type CommandResult, type CommandTools, type GivenOptions } from '@gecko/command';
-import { answerFigures, choosePolicyFile, registryOf } from '@gecko/gate';
+import type { Command, CommandResult, CommandTools, GivenOptions } from '@gecko/command';
+import { answerFigures } from '@gecko/gate';
 import { GeckoError, quote } from '@gecko/kernel';
-import { readPolicy, resolveConfiguration, trainOptions } from './configuration.js';
-import { chooseData } from './choose-data.js';
-import { measureInChild } from './measure/measure-in-child.js';
+import { trainOptions } from './configuration.js';
 import { runPipeline } from './pipeline.js';
 import type { PipelineRequest } from './pipeline-request.js';
 import { sweepSummary } from './print-sweep.js';
 import { printSummary } from './print-summary.js';
+import { resolveRequest } from './resolve-request.js';
 import { runSweep, sweepAnswer } from './sweep.js';
 import { findUnfinished } from './unfinished-run.js';
 import { trainInChildren } from './training/train-in-children.js';
@@ -33,18 +31,12 @@ export function trainCommandWith(createTrainer: typeof trainInChildren): Command
     ],
     run: async (given, tools) => {
       const seeds = seedCount(given);
-      const measurer = measureInChild(tools, measureAllowance(given));
-      const settings = resolveConfiguration(given, tools.disk, tools.logger);
-      const configuration = { ...settings, policy: choosePolicyFile(tools.disk, settings.policy, tools.logger) };
-      if (seeds !== undefined) checkLastSeed(configuration.training.seed, seeds);
-      const registry = registryOf(configuration.registry, configuration.model);
-      const policy = readPolicy(tools.disk, configuration.policy, configuration.profile);
-      const data = chooseData(configuration, tools.disk);
-      const backend = await loadBackend(configuration.training.backend);
-      if (backend.missingNative !== undefined) tools.logger.info(backend.missingNative);
+      const resolved = await resolveRequest(given, tools, ({ training }) => {
+        if (seeds !== undefined) checkLastSeed(training.seed, seeds);
+      });
       const watch = watchTraining(tools, { live: given.has('watch') && !given.has('quiet'), alone: (seeds ?? 1) === 1 });
       const trainer = closeAfter(createTrainer(tools, watch.take), watch, tools.onSignal);
-      const request = { configuration, registry, policy, data, backend, measurer, trainer, resume: given.has('resume') };
+      const request = { ...resolved, trainer };
       return seeds === undefined ? train(request, tools) : sweep(request, seeds, tools);
     },
   };

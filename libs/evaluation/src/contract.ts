@@ -6,7 +6,7 @@ import { Review } from './contract/review.js';
 
 export { Analysis, AnalysisDepth } from './contract/analysis.js';
 export { Calibration, CalibrationChoice, CalibrationMethod, JudgedMethod } from './contract/calibration.js';
-export { Comparison, CrossValidated, Rival } from './contract/comparison.js';
+export { Comparison, CrossValidated, CrossValidation, Rival } from './contract/comparison.js';
 export { DriftFinding, DriftReference, DriftReport, ReferenceColumn } from './contract/drift.js';
 export { ErrorAnalysis, LearningCurve } from './contract/errors.js';
 export { Contribution, Explanation, LocalExplanation } from './contract/explanation.js';

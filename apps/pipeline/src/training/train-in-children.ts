@@ -57,9 +57,14 @@ function writeTasks({ disk }: ChildrenTools, orders: readonly TrainingOrder[], r
   writeWhole(disk, inputFile, packVectors(packRows(rows)));
   return orders.map((order) => {
     const { spec, options, engine, build, dataSha256 } = order;
-    const id = orders.length === 1 ? 'training' : `seed ${options.seed}`;
-    return { id, kind: 'train', inputFile, outputFile: join(scratchFolder, `${sha256(canonicalJson({ spec, options, engine, build, dataSha256 }))}.gecko`), settings: order };
+    return { id: nameOf(order, orders), kind: 'train', inputFile, outputFile: join(scratchFolder, `${sha256(canonicalJson({ spec, options, engine, build, dataSha256 }))}.gecko`), settings: order };
   });
+}
+
+/** By what tells it from the others: its seed, or its layers. */
+function nameOf({ options, spec }: TrainingOrder, orders: readonly TrainingOrder[]): string {
+  if (orders.length === 1) return 'training';
+  return orders.every((other) => other.options.seed === options.seed) ? spec.hidden.map(({ units }) => units).join('-') : `seed ${options.seed}`;
 }
 
 function tell(event: TaskEvent, { logger }: ChildrenTools, onEvent: (event: TaskEvent) => void): void {

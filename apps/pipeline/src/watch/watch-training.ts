@@ -108,8 +108,10 @@ function showProgress({ progress }: WatchTools): TrainingWatch {
     take: (event) => {
       if (event.kind !== 'progress') return;
       bar ??= progress.start(event.label, event.total);
-      if (event.ended) bar.finish(event.note ?? undefined);
-      else bar.advance(event.done, event.note ?? undefined);
+      if (!event.ended) return bar.advance(event.done, event.note ?? undefined);
+      bar.finish(event.note ?? undefined);
+      // What trains next has a bar of its own.
+      bar = undefined;
     },
     close: () => undefined,
   };

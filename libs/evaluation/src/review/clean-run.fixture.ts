@@ -12,7 +12,7 @@ const metrics = (n: number, auc: number): BinaryMetrics => ({
 const analysis: Analysis = {
   schemaVersion: 1, bundle: SHA, data: SHA, depth: 'quick', rows: { train: 1400, validation: 300 },
   performance: null,
-  calibration: { bins: [], expectedError: 0.03, largestError: 0.08, brier: 0.15, brierSkill: 0.4, murphy: null, slope: 1, intercept: 0, spiegelhalter: { z: 0.4, p: 0.7 }, candidates: [], advised: 'none', applied: 'none' },
+  calibration: { bins: [], expectedError: 0.03, largestError: 0.08, brier: 0.15, brierSkill: 0.4, murphy: null, slope: 1, intercept: 0, spiegelhalter: { z: 0.4, p: 0.7 }, candidates: [], folds: 0, advised: 'none', applied: 'none' },
   thresholds: { inUse: 0.5, choices: [{ rule: 'youden', threshold: 0.47, value: 0.6, interval: [0.4, 0.55], meaning: '' }] },
   comparison: {
     rows: 300,
