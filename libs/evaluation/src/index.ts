@@ -1,3 +1,6 @@
+export { analyseExplanation, rowTexts } from './explain/analyse-explanation.js';
+export { createExplainer } from './explain/create-explainer.js';
+export { rankStability } from './explain/rank-stability.js';
 export { drawEventChart } from './chart/draw-event-chart.js';
 export { standaloneChart } from './chart/standalone-chart.js';
 export { markupText, type Markup } from './markup/html.js';
@@ -10,6 +13,8 @@ export { rocCurve } from './metrics/roc-curve.js';
 export { scoreBinary } from './metrics/score-binary.js';
 export { wilsonInterval } from './metrics/wilson-interval.js';
 export { renderReport } from './report/render-report.js';
+export type { Explainer, ExplainerOptions, RowToExplain } from './explain/create-explainer.js';
+export type { RankStability } from './explain/rank-stability.js';
 export type { DelongDifference } from './metrics/delong-difference.js';
 export type { BootstrapOptions, ModelScores, PairedDifference, PairedDifferences } from './metrics/paired-bootstrap.js';
 export type { ExaminationOptions, ExaminedLayer, ExaminedModel } from './examined-model.js';

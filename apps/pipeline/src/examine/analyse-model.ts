@@ -1,4 +1,5 @@
 import type { CommandTools } from '@gecko/command';
+import { analyseExplanation } from '@gecko/evaluation';
 import type { ExaminationOptions, ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -10,8 +11,15 @@ export interface AnalysisRequest {
 }
 
 /** Everything that training and validation rows tell about a model, part by part. */
-export async function analyseModel({ model, bundle, options }: AnalysisRequest, { logger }: Pick<CommandTools, 'logger'>): Promise<Analysis> {
+export async function analyseModel({ model, bundle, options }: AnalysisRequest, { logger, clock }: Pick<CommandTools, 'logger' | 'clock'>): Promise<Analysis> {
   logger.info(`analysis: ${options.depth}, of ${model.validation.length} validation rows`);
+  const timed = <Part>(name: string, analyse: () => Part): Part => {
+    const startedMs = clock.monotonicMs();
+    const part = analyse();
+    const seconds = (clock.monotonicMs() - startedMs) / 1000;
+    if (seconds > 1) logger.info(`analysis: ${name} in ${seconds.toFixed(1)} s`);
+    return part;
+  };
   return {
     schemaVersion: 1,
     bundle: bundle.rootDigest,
@@ -22,7 +30,7 @@ export async function analyseModel({ model, bundle, options }: AnalysisRequest, 
     calibration: null,
     thresholds: null,
     comparison: null,
-    explanation: null,
+    explanation: timed('explanation', () => analyseExplanation(model, options)),
     errors: null,
     learningCurve: null,
   };
