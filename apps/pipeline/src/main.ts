@@ -1,4 +1,5 @@
 import { runProgram } from '@gecko/command';
+import { explainCommand } from './explain/explain-command.js';
 import { initCommand } from './init-command.js';
 import { predictCommand } from './predict-command.js';
 import { trainCommand } from './train-command.js';
@@ -6,8 +7,8 @@ import { trainCommand } from './train-command.js';
 await runProgram(
   {
     invocation: 'node apps/pipeline/dist/main.js',
-    summary: 'Trains a classifier on a table and has the gate judge it; writes its settings file; scores tables with a model.',
-    commands: [trainCommand, initCommand, predictCommand],
+    summary: 'Trains a classifier on a table and has the gate judge it; writes its settings file; scores tables with a model and explains its answers.',
+    commands: [trainCommand, initCommand, predictCommand, explainCommand],
     defaultsToFirst: true,
   },
   process.argv.slice(2),

@@ -9,12 +9,16 @@ const LEAKY_SLOPE = 0.2;
 const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;
 
+const relu: Activate = (sums) => {
+  for (let unit = 0; unit < sums.length; unit++) if ((sums[unit] ?? 0) < 0) sums[unit] = 0;
+};
+
 const eachUnit = (activation: (sum: number) => number): Activate => (sums) => {
   for (let unit = 0; unit < sums.length; unit++) sums[unit] = activation(sums[unit] ?? 0);
 };
 
 const ACTIVATIONS: ReadonlyMap<string, Activate> = new Map([
-  ['relu', eachUnit((sum) => (sum < 0 ? 0 : sum))],
+  ['relu', relu],
   ['leaky-relu', eachUnit((sum) => (sum < 0 ? LEAKY_SLOPE * sum : sum))],
   ['elu', eachUnit((sum) => (sum < 0 ? Math.expm1(sum) : sum))],
   ['selu', eachUnit((sum) => SELU_SCALE * (sum < 0 ? SELU_ALPHA * Math.expm1(sum) : sum))],

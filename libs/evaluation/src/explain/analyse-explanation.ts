@@ -20,14 +20,17 @@ interface Effort {
   readonly backgroundRows: number;
   readonly exactColumns: number;
   readonly surrogateRows: number;
+  readonly surrogateInputs: number;
+  /** Validation rows among which samples are sought. */
+  readonly sampleRows: number;
   readonly dependenceColumns: number;
   readonly dependenceRows: number;
   readonly gridValues: number;
 }
 
 const EFFORT: Readonly<Record<ExaminationOptions['depth'], Effort>> = {
-  quick: { repeats: 5, importanceRows: [60, 1000], importanceCost: 8e8, shapRows: [8, 200], shapCost: 5e8, backgroundRows: 16, exactColumns: 6, surrogateRows: 300, dependenceColumns: 4, dependenceRows: 100, gridValues: 9 },
-  full: { repeats: 10, importanceRows: [200, 5000], importanceCost: 3e10, shapRows: [50, 1000], shapCost: 4e10, backgroundRows: 32, exactColumns: 10, surrogateRows: 2000, dependenceColumns: 8, dependenceRows: 500, gridValues: 15 },
+  quick: { repeats: 5, importanceRows: [60, 1000], importanceCost: 8e8, shapRows: [8, 200], shapCost: 1.2e9, backgroundRows: 16, exactColumns: 6, surrogateRows: 300, surrogateInputs: 256, sampleRows: 2000, dependenceColumns: 4, dependenceRows: 100, gridValues: 9 },
+  full: { repeats: 10, importanceRows: [200, 5000], importanceCost: 3e10, shapRows: [50, 1000], shapCost: 6e10, backgroundRows: 20, exactColumns: 10, surrogateRows: 2000, surrogateInputs: 1024, sampleRows: 50_000, dependenceColumns: 8, dependenceRows: 500, gridValues: 15 },
 };
 
 /**
@@ -38,7 +41,7 @@ export function analyseExplanation(model: ExaminedModel, { seed, depth }: Examin
   const effort = EFFORT[depth];
   const classes = new Set(Array.from(model.validation, (row) => model.table.labels[row]));
   if (classes.size < 2 || model.columns.length === 0 || model.train.length === 0) return null;
-  const explainer = createExplainer(model, { seed, backgroundRows: effort.backgroundRows, exactColumns: effort.exactColumns, surrogateRows: effort.surrogateRows });
+  const explainer = createExplainer(model, { seed, ...effort });
   const { network, groups } = explainer;
   const perRow = groups.length * (network.cost + network.width);
   const rows = drawStratified(model.validation, model.table.labels, within(effort.importanceRows, effort.importanceCost / (perRow * effort.repeats)), randomStream(seed, 'importance rows'));
@@ -47,28 +50,28 @@ export function analyseExplanation(model: ExaminedModel, { seed, depth }: Examin
   return {
     ...importance,
     shap: explainShap(model, explainer, drawRows(model.validation, within(effort.shapRows, effort.shapCost / (perRow * evaluationsPerColumn(effort, groups.length))), seed)),
-    samples: explainSamples(model, explainer),
+    samples: explainSamples(model, explainer, drawRows(model.validation, effort.sampleRows, seed)),
     dependence: dependenceOn(model, explainer, importance.importance.slice(0, effort.dependenceColumns).map(({ column }) => column), effort, seed),
   };
 }
 
-/** Of one row: two walks from each background row, or all subsets of the columns. */
+/** Of one row: two rounds of an order and its reverse from each background row, or all subsets of the columns. */
 function evaluationsPerColumn({ backgroundRows, exactColumns }: Effort, columns: number): number {
-  return columns <= exactColumns ? (backgroundRows * 2 ** columns) / columns : 2 * backgroundRows;
+  return columns <= exactColumns ? (backgroundRows * 2 ** columns) / columns : 4 * backgroundRows;
 }
 
 function within([least, most]: readonly [number, number], wanted: number): number {
   return Math.round(Math.max(least, Math.min(most, wanted)));
 }
 
-function explainSamples(model: ExaminedModel, explainer: Explainer): Explanation['samples'] {
-  const { table, validation, positions } = model;
-  const features = model.encode(table, validation);
-  const labels = Uint8Array.from(validation, (row) => table.labels[row] ?? 0);
-  const samples = chooseSamples(labels, model.scoreInputs(features, validation.length), model.threshold);
+function explainSamples(model: ExaminedModel, explainer: Explainer, rows: Uint32Array): Explanation['samples'] {
+  const { table, positions } = model;
+  const features = model.encode(table, rows);
+  const labels = Uint8Array.from(rows, (row) => table.labels[row] ?? 0);
+  const samples = chooseSamples(labels, model.scoreInputs(features, rows.length), model.threshold);
   return explainer.explain(
     samples.map(({ place, reason }) => {
-      const row = validation[place] ?? 0;
+      const row = rows[place] ?? 0;
       return { row: positions[row] ?? null, reason, label: labels[place] ?? null, features: gatherRows(features, [place], model.inputs.length), values: rowTexts(model, row) };
     }),
   );

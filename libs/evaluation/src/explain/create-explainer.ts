@@ -29,8 +29,10 @@ export interface ExplainerOptions {
   readonly backgroundRows: number;
   /** See `ShapleyRequest`. */
   readonly exactColumns: number;
-  /** Perturbed rows of a local surrogate. */
+  /** Perturbed rows of a local surrogate; more where the model has more than a quarter as many inputs. */
   readonly surrogateRows: number;
+  /** Models with more inputs get no surrogate, whose cost grows with their cube. */
+  readonly surrogateInputs: number;
 }
 
 /** Tells why rows got their probabilities, against one background. */
@@ -47,11 +49,12 @@ export interface Explainer {
 /** Training rows among which the background is sought and values are counted. */
 const MOST_TRAINING_ROWS = 2000;
 const GRID_VALUES = 11;
+const ROWS_PER_INPUT = 4;
 /** Beyond, a probability of 64 bits tells its log-odds to no more than six digits. */
 const LARGEST_LOGIT = 20;
 
 /** The Explainer of a model with at least one training row, whose columns' ranges are those of the training rows. */
-export function createExplainer(model: ExaminedModel, { seed, backgroundRows, exactColumns, surrogateRows }: ExplainerOptions): Explainer {
+export function createExplainer(model: ExaminedModel, { seed, backgroundRows, exactColumns, surrogateRows, surrogateInputs }: ExplainerOptions): Explainer {
   const network = compileNetwork(model.layers);
   const groups = groupInputs(model);
   const train = drawRows(model.train, MOST_TRAINING_ROWS, seed);
@@ -61,9 +64,13 @@ export function createExplainer(model: ExaminedModel, { seed, backgroundRows, ex
   const shapley = (explained: Float32Array): ShapleyValues => shapleyValues({ network, groups, background, explained, stream: randomStream(seed, 'shapley'), exactColumns });
   const grids: ValueGrid[] = [];
   const gridOf = (column: number): ValueGrid => (grids[column] ??= valueGrid(model, model.columns[column] ?? '', groups[column] ?? new Uint32Array(), train, GRID_VALUES));
+  const surrogateOf = (row: RowToExplain): LocalExplanation['surrogate'] & object => {
+    const rows = Math.max(surrogateRows, ROWS_PER_INPUT * network.inputs);
+    const { effects, r2 } = fitSurrogate({ network, groups, background, target: row.features, rows, stream: randomStream(seed, 'surrogate') });
+    return { r2, rows, effects: inOrder(model.columns, row.values, effects) };
+  };
   const explainRow = (row: RowToExplain): LocalExplanation => {
     const { baseValue, values, standardErrors } = shapley(row.features);
-    const surrogate = fitSurrogate({ network, groups, background, target: row.features, rows: surrogateRows, stream: randomStream(seed, 'surrogate') });
     const probability = model.scoreInputs(row.features, 1)[0] ?? 0;
     return {
       row: row.row,
@@ -75,7 +82,7 @@ export function createExplainer(model: ExaminedModel, { seed, backgroundRows, ex
       gap: additivityGap(baseValue, values, probability, network.logit(network.firstSums(row.features, 1), 0)),
       standardError: standardErrors[0] ?? 0,
       change: strongestChange({ model, network, groups, row, gridOf }),
-      surrogate: { r2: surrogate.r2, rows: surrogateRows, effects: inOrder(model.columns, row.values, surrogate.effects) },
+      ...(network.inputs <= surrogateInputs && { surrogate: surrogateOf(row) }),
     };
   };
   return { network, groups, backgroundRows: places.length, shapley, explain: (rows) => rows.map(explainRow) };
@@ -112,7 +119,7 @@ interface ChangeRequest {
 }
 
 /** The one column whose change, within what training rows have, moves the probability furthest towards the other decision. */
-function strongestChange({ model, network, groups, row, gridOf }: ChangeRequest): LocalExplanation['change'] {
+function strongestChange({ model, network, groups, row, gridOf }: ChangeRequest): NonNullable<LocalExplanation['change']> | null {
   const encoded = encodeRows(network, row.features);
   const before = network.logit(encoded.sums, 0);
   const isPositive = probabilityOf(before) >= model.threshold;

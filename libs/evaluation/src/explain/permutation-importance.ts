@@ -28,7 +28,8 @@ export interface ImportanceRequest {
 
 /** A sure mistake costs no more than where probabilities are kept 1e-15 away from 0 and 1. */
 const LARGEST_LOSS = -Math.log(1e-15);
-const BOUND = 3;
+/** The 99% quantile of the standard normal distribution. */
+const BOUND = 2.3263478740408408;
 
 /**
  * Permutation importance (Breiman 2001; Fisher, Rudin and Dominici 2019): what a model that stays as it is loses when a column's
@@ -64,8 +65,8 @@ export interface NoiseFloor {
 /**
  * A column that has nothing to do with labels and other columns is as good as a permuted copy of itself: its true cells are
  * one more permutation. So its drop is scattered around 0 like the difference between one copy and the mean of the others, with
- * the standard deviation of the repeats x sqrt(1 + 1 / repeats), and 3 of these are the floor. Few repeats may scatter too
- * little by chance, so no column's own scatter counts for less than the middle one's.
+ * the standard deviation of the repeats x sqrt(1 + 1 / repeats); the floor is what one such column in a hundred exceeds. Few repeats
+ * may scatter too little by chance, so no column's own scatter counts for less than the middle one's.
  */
 export function noiseFloor(importances: readonly Importance[], repeats: number): NoiseFloor {
   const scatters = importances.map(({ standardDeviation }) => standardDeviation).sort((a, b) => a - b);

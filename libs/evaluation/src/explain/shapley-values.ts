@@ -20,11 +20,11 @@ export interface ShapleyRequest {
   readonly network: Network;
   /** Inputs of each column. */
   readonly groups: readonly Uint32Array[];
-  /** Model inputs of background rows, row-major, at least one row; neighbours should be alike, as one order serves two. */
+  /** Model inputs of background rows, row-major, at least one row. */
   readonly background: Float32Array;
   /** Model inputs of the rows to explain, row-major. */
   readonly explained: Float32Array;
-  /** Block (row, number of the order) draws an order. */
+  /** Block (row, round x background rows + background row) draws an order. */
   readonly stream: RandomStream;
   /** Up to so many columns all their subsets are enumerated, for each background row. */
   readonly exactColumns: number;
@@ -38,10 +38,9 @@ const ROUNDS = 2;
  * adds when it takes the row's value instead of a background row's, averaged over all orders in which the columns can do so,
  * and over the background rows.
  *
- * Few columns: exact, over all subsets. Otherwise orders are drawn (Castro et al. 2009) in pairs, an order and its reverse
- * (Mitchell et al. 2022), each walked from another background row; in each of two rounds every background row is walked from
- * once. The steps of a walk telescope, so base value and values add up to the logit by construction, and each order alone is
- * uniform, so the estimate is unbiased for these background rows.
+ * Few columns: exact, over all subsets. Otherwise orders are drawn (Castro et al. 2009), each walked there and then in reverse
+ * (antithetic: Mitchell et al. 2022), in two rounds from every background row. The steps of a walk telescope, so base value and
+ * values add up to the logit by construction; each order alone is uniform, so the estimate is unbiased for these background rows.
  */
 export function shapleyValues(request: ShapleyRequest): ShapleyValues {
   const { network, groups, background, explained, exactColumns } = request;
@@ -78,19 +77,18 @@ function explainExactly({ network, groups, background, backgroundSums, backgroun
 function explainByWalks({ network, groups, background, backgroundSums, backgroundRows, explained, stream }: StartedRequest, row: number, out: Float64Array): number {
   const target = explained.subarray(row * network.inputs, (row + 1) * network.inputs);
   const rounds = Array.from({ length: ROUNDS }, () => new Float64Array(out.length));
-  let order: Uint32Array = new Uint32Array();
   for (const [round, sum] of rounds.entries()) {
     for (let other = 0; other < backgroundRows; other++) {
-      // The second round begins one row later: another pair of rows shares an order, and rows have it the other way round.
-      const from = (other + round) % backgroundRows;
-      order = other % 2 === 0 ? permutation(stream, out.length, { major: row, minor: round * backgroundRows + other }) : order.reverse();
-      walkColumns(network, groups, { features: background.subarray(from * network.inputs, (from + 1) * network.inputs), sums: backgroundSums.subarray(from * network.width, (from + 1) * network.width), target }, order, sum);
+      const pair = { features: background.subarray(other * network.inputs, (other + 1) * network.inputs), sums: backgroundSums.subarray(other * network.width, (other + 1) * network.width), target };
+      const order = permutation(stream, out.length, { major: row, minor: round * backgroundRows + other });
+      walkColumns(network, groups, pair, order, sum);
+      walkColumns(network, groups, pair, order.reverse(), sum);
     }
   }
   const [first, second] = rounds;
   let squares = 0;
   for (let column = 0; column < out.length; column++) {
-    const [one, two] = [(first?.[column] ?? 0) / backgroundRows, (second?.[column] ?? 0) / backgroundRows];
+    const [one, two] = [(first?.[column] ?? 0) / (2 * backgroundRows), (second?.[column] ?? 0) / (2 * backgroundRows)];
     out[column] = (one + two) / ROUNDS;
     squares += ((one - two) / 2) ** 2;
   }
