@@ -37,12 +37,12 @@ export function writeExplanation(explanation: LocalExplanation, context: Explana
 function contributionLines(contributions: readonly Contribution[], top: number): string[] {
   const shown = contributions.slice(0, top).filter(({ contribution }) => contribution !== 0);
   const rest = contributions.slice(shown.length);
-  const names = shown.map(nameOf);
-  const width = Math.max(0, ...names.map((name) => name.length));
+  const restName = `${rest.length} other ${rest.length === 1 ? 'column' : 'columns'}`;
+  const width = Math.max(...[...shown.map(nameOf), restName].map((name) => name.length));
   const largest = Math.abs(shown[0]?.contribution ?? 1);
-  const lines = shown.map(({ contribution }, index) => `    ${(names[index] ?? '').padEnd(width)}  ${signed(contribution).padStart(7)}  ${(contribution > 0 ? '+' : '-').repeat(Math.max(1, Math.round((BAR * Math.abs(contribution)) / largest)))}`);
-  if (rest.length === 0) return lines;
-  return [...lines, `    ${`${rest.length} other ${rest.length === 1 ? 'column' : 'columns'}`.padEnd(width)}  ${signed(rest.reduce((sum, { contribution }) => sum + contribution, 0)).padStart(7)}`];
+  const line = (name: string, contribution: number): string => `    ${name.padEnd(width)}  ${signed(contribution).padStart(7)}`;
+  const lines = shown.map((own) => `${line(nameOf(own), own.contribution)}  ${(own.contribution > 0 ? '+' : '-').repeat(Math.max(1, Math.round((BAR * Math.abs(own.contribution)) / largest)))}`);
+  return rest.length === 0 ? lines : [...lines, line(restName, rest.reduce((sum, { contribution }) => sum + contribution, 0))];
 }
 
 function changeLine({ change }: LocalExplanation): string {
