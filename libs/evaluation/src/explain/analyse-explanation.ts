@@ -29,7 +29,7 @@ interface Effort {
 }
 
 const EFFORT: Readonly<Record<ExaminationOptions['depth'], Effort>> = {
-  quick: { repeats: 5, importanceRows: [60, 1000], importanceCost: 8e8, shapRows: [8, 200], shapCost: 1.2e9, backgroundRows: 16, exactColumns: 6, surrogateRows: 300, surrogateInputs: 256, sampleRows: 2000, dependenceColumns: 4, dependenceRows: 100, gridValues: 9 },
+  quick: { repeats: 5, importanceRows: [60, 1000], importanceCost: 8e8, shapRows: [8, 200], shapCost: 8e8, backgroundRows: 16, exactColumns: 6, surrogateRows: 300, surrogateInputs: 256, sampleRows: 2000, dependenceColumns: 4, dependenceRows: 100, gridValues: 9 },
   full: { repeats: 10, importanceRows: [200, 5000], importanceCost: 3e10, shapRows: [50, 1000], shapCost: 6e10, backgroundRows: 16, exactColumns: 10, surrogateRows: 2000, surrogateInputs: 1024, sampleRows: 50_000, dependenceColumns: 8, dependenceRows: 500, gridValues: 15 },
 };
 
