@@ -25,7 +25,7 @@ const house = {
   'demo-table': { doors: [], contracts: [] },
   native: { doors: [], contracts: [] },
   'end-to-end': { doors: ['demo-table'], contracts: ['kernel'] },
-  bench: { doors: ['backend', 'market', 'dataset', 'dataset/stream', 'dataset/transform', 'architecture', 'training', 'serialization', 'predictor'], contracts: ['*'] },
+  bench: { doors: ['backend', 'market', 'dataset', 'dataset/stream', 'dataset/transform', 'architecture', 'training', 'evaluation', 'serialization', 'predictor'], contracts: ['*'] },
   pipeline: { doors: ['*'], contracts: ['*'] },
   'gate-check': { doors: ['*'], contracts: ['*'] },
 };

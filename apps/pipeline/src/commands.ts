@@ -8,4 +8,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'review', summary: 'Goes through a checklist over a run (data, leakage, tuning, rigor, errors, code …), answered from its artifacts, and says Approve, Warning or Block.', load: async () => (await import('./review/review-command.js')).reviewCommand },
   { name: 'cross-validate', summary: 'Trains candidates, simple ones first, on the same folds of training and validation rows and says which to take.', load: async () => (await import('./cross-validate/cross-validate-command.js')).crossValidateCommand },
   { name: 'compare', summary: 'Compares runs on the validation rows that they share: figures, tested differences, and what differs between their settings.', load: async () => (await import('./compare/compare-command.js')).compareCommand },
+  { name: 'explain', summary: 'Says why a model gives a row its probability: what each column adds, which change would flip it, and a second opinion.', load: async () => (await import('./explain/explain-command.js')).explainCommand },
 ];

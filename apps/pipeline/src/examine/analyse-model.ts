@@ -1,7 +1,7 @@
 import type { CommandTools } from '@gecko/command';
-import { analyseCalibration, analysePerformance, analyseThresholds, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
-import type { Registry } from '@gecko/gate';
+import { analyseCalibration, analyseExplanation, analysePerformance, analyseThresholds, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
+import type { Registry } from '@gecko/gate';
 import { effectiveRowsOf } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
 import { compareModel } from './compare-model.js';
@@ -17,23 +17,30 @@ export interface AnalysisRequest {
   readonly trainNetwork?: NetworkTrainer;
 }
 
-/** Everything that training and validation rows tell about a model, part by part. */
-export async function analyseModel({ model, bundle, options, registry, trainNetwork }: AnalysisRequest, { disk, logger }: Pick<CommandTools, 'disk' | 'logger'>): Promise<Analysis> {
+/** Everything that training and validation rows tell about a model, part by part; what takes longer than a second is said. */
+export async function analyseModel({ model, bundle, options, registry, trainNetwork }: AnalysisRequest, { disk, logger, clock }: Pick<CommandTools, 'disk' | 'logger' | 'clock'>): Promise<Analysis> {
   logger.info(`analysis: ${options.depth}, of ${model.validation.length} validation rows`);
   const { calibration, decision } = bundle.metadata;
   const effectiveRows = effectiveRowsOf(model.table, model.validation) ?? null;
+  const timed = async <Part>(name: string, analyse: () => Part | Promise<Part>): Promise<Part> => {
+    const startedMs = clock.monotonicMs();
+    const part = await analyse();
+    const seconds = (clock.monotonicMs() - startedMs) / 1000;
+    if (seconds > 1) logger.info(`analysis: ${name} in ${seconds.toFixed(1)} s`);
+    return part;
+  };
   return {
     schemaVersion: 1,
     bundle: bundle.rootDigest,
     data: bundle.metadata.data.sha256,
     depth: options.depth,
     rows: { train: model.train.length, validation: model.validation.length },
-    performance: analysePerformance(model, options),
-    calibration: analyseCalibration(model, { applied: calibration?.method ?? 'none', effectiveRows }),
-    thresholds: analyseThresholds(model, { economics: decision, effectiveRows }, options),
-    comparison: compareModel({ model, bundle, options, registry }, disk),
-    explanation: null,
+    performance: await timed('performance', () => analysePerformance(model, options)),
+    calibration: await timed('calibration', () => analyseCalibration(model, { applied: calibration?.method ?? 'none', effectiveRows })),
+    thresholds: await timed('thresholds', () => analyseThresholds(model, { economics: decision, effectiveRows }, options)),
+    comparison: await timed('comparison', () => compareModel({ model, bundle, options, registry }, disk)),
+    explanation: await timed('explanation', () => analyseExplanation(model, options)),
     errors: null,
-    learningCurve: await learnCurve({ model, bundle, options, trainNetwork }),
+    learningCurve: await timed('learning curve', () => learnCurve({ model, bundle, options, trainNetwork })),
   };
 }

@@ -22,14 +22,22 @@ export interface PredictSettings {
  * @throws GeckoError of kind `usage`: E_OPTION_VALUE, E_SETTING, E_CONFIG
  */
 export function predictSettings(given: GivenOptions, disk: Disk): PredictSettings {
+  const format = givenFormat(given);
+  const [dataFile, out] = [required(given, 'data', 'FILE'), required(given, 'out', 'FILE')];
+  checkOut(disk, dataFile, out);
+  return { model: required(given, 'model', 'NAME'), data: dataFile, out, ids: given.list('id'), registry: given.text('registry') ?? 'models', format };
+}
+
+/**
+ * How a text file is written, by --header and --set.
+ * @throws GeckoError usage E_SETTING, E_CONFIG
+ */
+export function givenFormat(given: GivenOptions): TextFormat {
   const settings = given.list('set').reduce((before, assignment) => {
     const { path, value } = parseSetting(assignment);
     return withSetting(before, path, value);
   }, withHeader(given));
-  const { data } = parseSettings(Settings, settings, '--set');
-  const [dataFile, out] = [required(given, 'data', 'FILE'), required(given, 'out', 'FILE')];
-  checkOut(disk, dataFile, out);
-  return { model: required(given, 'model', 'NAME'), data: dataFile, out, ids: given.list('id'), registry: given.text('registry') ?? 'models', format: data.format };
+  return parseSettings(Settings, settings, '--set').data.format;
 }
 
 function withHeader(given: GivenOptions): Record<string, unknown> {
@@ -37,7 +45,8 @@ function withHeader(given: GivenOptions): Record<string, unknown> {
   return header === undefined ? {} : withSetting({}, ['data', 'format', 'header'], header);
 }
 
-function required(given: GivenOptions, name: string, value: string): string {
+/** @throws GeckoError usage E_OPTION_VALUE where the option is not given */
+export function required(given: GivenOptions, name: string, value: string): string {
   const text = given.text(name);
   if (text === undefined) throw optionError(name, 'expected a value, got none', `give --${name}=${value}`);
   return text;
@@ -53,6 +62,6 @@ function checkOut(disk: Disk, dataFile: string, out: string): void {
   if (disk.status(out) !== undefined && disk.realPath(out) === disk.realPath(dataFile)) throw optionError('out', 'expected another file than --data, got the same', 'name another file');
 }
 
-function optionError(name: string, problem: string, next: string): GeckoError {
+export function optionError(name: string, problem: string, next: string): GeckoError {
   return new GeckoError({ kind: 'usage', code: 'E_OPTION_VALUE', place: `--${name}`, problem, next });
 }
