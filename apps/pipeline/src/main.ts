@@ -1,4 +1,5 @@
 import { runProgram } from '@gecko/command';
+import { driftCommand } from './drift/drift-command.js';
 import { initCommand } from './init-command.js';
 import { predictCommand } from './predict-command.js';
 import { trainCommand } from './train-command.js';
@@ -7,7 +8,7 @@ await runProgram(
   {
     invocation: 'node apps/pipeline/dist/main.js',
     summary: 'Trains a classifier on a table and has the gate judge it; writes its settings file; scores tables with a model.',
-    commands: [trainCommand, initCommand, predictCommand],
+    commands: [trainCommand, initCommand, predictCommand, driftCommand],
     defaultsToFirst: true,
   },
   process.argv.slice(2),

@@ -38,7 +38,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     if (line.closed) return stopRun(line, trained.diagnoses);
     const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold: THRESHOLD, effectiveRows: { train: effectiveRowsOf(table, trainRows), validation: effectiveRowsOf(table, validationRows) } });
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
-    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
+    const runFolder = writeRun(request, tools, folder, { threshold: THRESHOLD, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, validationRows, validationProbabilities: evaluated.validation.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
     keepDataSchema(request, tools, read.description);
     return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc, rows: { table, train: trainRows, validation: validationRows, positions } });
   } catch (thrown) {

@@ -1,7 +1,7 @@
 /** Pairs of rows up to which all orders of two samples are counted. */
-const MOST_EXACT_PAIRS = 250_000;
+const MOST_EXACT_PAIRS = 40_000;
 /** Half the width of the matrix of Marsaglia, Tsang and Wang beyond which the limit stands for it. */
-const WIDEST_HALF = 40;
+const WIDEST_HALF = 12;
 const SCALE = 1e140;
 const LIMIT_TERMS = 100;
 
@@ -34,7 +34,7 @@ export function binnedKolmogorovSmirnov(left: readonly number[], right: readonly
 
 /**
  * Chance of a distance of at least `distance` between samples of n and m from one continuous distribution: exact where
- * n x m <= 250 000, else `asymptoticP`. Samples with ties reach it less often.
+ * n x m <= 40 000, else `asymptoticP`. Samples with ties reach it less often.
  */
 export function kolmogorovSmirnovP(distance: number, n: number, m: number): number {
   return n * m <= MOST_EXACT_PAIRS ? exactP(distance, n, m) : asymptoticP(distance, n, m);
