@@ -3,6 +3,7 @@ export { standaloneChart } from './chart/standalone-chart.js';
 export { DriftTally } from './drift/drift-tally.js';
 export { findDrift } from './drift/find-drift.js';
 export { makeDriftReference } from './drift/make-drift-reference.js';
+export { analyseErrors } from './errors/analyse-errors.js';
 export { markupText, type Markup } from './markup/html.js';
 export { compareWithBaselines } from './metrics/compare-with-baselines.js';
 export { delongDifference } from './metrics/delong-difference.js';

@@ -23,9 +23,10 @@ async function diskWith(csv: string): Promise<MemoryDisk> {
 }
 
 async function run(disk: MemoryDisk, options: Options = {}): Promise<{ result: CommandResult; printed: string; report: DriftReport }> {
-  const tools = exampleTools(disk);
+  const printed: string[] = [];
+  const tools = { ...exampleTools(disk), print: (text: string) => void printed.push(text) };
   const result = await driftCommand.run(givenOptions({ model: 'moons', data: 'in/new.csv', ...options }), tools);
-  return { result, printed: tools.printed.join('\n'), report: DriftReport.parse(result.drift) };
+  return { result, printed: printed.join('\n'), report: DriftReport.parse(result.drift) };
 }
 
 async function refusal(csv: string, options: Options = {}): Promise<string> {

@@ -1,4 +1,5 @@
 import type { CommandTools } from '@gecko/command';
+import { analyseErrors } from '@gecko/evaluation';
 import type { ExaminationOptions, ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -23,7 +24,7 @@ export async function analyseModel({ model, bundle, options }: AnalysisRequest, 
     thresholds: null,
     comparison: null,
     explanation: null,
-    errors: null,
+    errors: analyseErrors(model, options),
     learningCurve: null,
   };
 }
