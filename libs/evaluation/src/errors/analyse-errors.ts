@@ -10,8 +10,8 @@ import { sliceColumns, type SliceColumn } from './slice-columns.js';
 
 /** Rows that are searched for slices, rows that are scored to probe robustness (over all changes), and permutations. */
 const EFFORT = {
-  quick: { rows: 4000, probes: 12_000, permutations: 999 },
-  full: { rows: 40_000, probes: 400_000, permutations: 9999 },
+  quick: { rows: 2000, probes: 12_000, permutations: 499 },
+  full: { rows: 20_000, probes: 400_000, permutations: 4999 },
 } as const;
 /** Of a report on data where the model is equally good everywhere; both searches share it. */
 const ALPHA = 0.05;

@@ -53,15 +53,17 @@ export function findSlices(search: SliceSearch): { readonly found: FoundSlice[];
 }
 
 function confirm({ values, halves: [, rows], seed, permutations }: SliceSearch, candidates: readonly Omit<FoundSlice, 'p'>[]): FoundSlice[] {
+  if (candidates.length === 0) return [];
   const scores = candidates.map(({ inside, outside }) => standardized(values, inside, outside));
   const reached = candidates.map(() => 1);
   const stream = randomStream(seed, 'slice permutations');
   const shuffled = values.slice();
   for (let round = 0; round < permutations; round++) {
     const order = permutation(stream, rows.length, { major: round, minor: 0 });
-    for (const [index, row] of rows.entries()) shuffled[row] = values[rows[order[index] ?? 0] ?? 0] ?? 0;
-    const largest = Math.max(-Infinity, ...candidates.map(({ inside, outside }) => standardized(shuffled, inside, outside)));
-    for (const [index, score] of scores.entries()) if (largest >= score) reached[index] = (reached[index] ?? 0) + 1;
+    for (let index = 0; index < order.length; index++) shuffled[rows[index] ?? 0] = values[rows[order[index] ?? 0] ?? 0] ?? 0;
+    let largest = -Infinity;
+    for (const { inside, outside } of candidates) largest = Math.max(largest, standardized(shuffled, inside, outside));
+    for (let index = 0; index < scores.length; index++) if (largest >= (scores[index] ?? 0)) reached[index] = (reached[index] ?? 0) + 1;
   }
   return candidates.map((candidate, index) => ({ ...candidate, p: (reached[index] ?? 1) / (permutations + 1) }));
 }
@@ -73,6 +75,6 @@ function standardized(values: Float64Array, inside: Uint32Array, outside: Uint32
 
 export function meanOver(values: Float64Array, rows: Uint32Array): number {
   let sum = 0;
-  for (const row of rows) sum += values[row] ?? 0;
+  for (let index = 0; index < rows.length; index++) sum += values[rows[index] ?? 0] ?? 0;
   return sum / rows.length;
 }

@@ -16,8 +16,10 @@ export interface Slice {
   readonly bounds: number;
 }
 
-/** Additions of one search, which bound how many conditions are looked at together with a second. */
-const MOST_ADDITIONS = 5e6;
+/** Steps of one search, which bound how many conditions are looked at together with a second; a column takes a step for each row inside and each run of its bins. */
+const MOST_STEPS = 1e6;
+const RUNS_OF_BINS = 60;
+const MOST_CODES = 256;
 const FEWEST_BASES = 10;
 const FEWEST_ROWS = 10;
 const SMALLEST_SHARE = 0.02;
@@ -34,8 +36,11 @@ interface Search {
   readonly fewest: number;
   readonly most: number;
   /** Best slice for each number of bounds. */
-  readonly best: (Slice | undefined)[];
+  readonly best: Map<number, Slice>;
   lookedAt: number;
+  /** Of the column that is looked at, by code. */
+  readonly counts: Uint32Array;
+  readonly sums: Float64Array;
 }
 
 /**
@@ -48,16 +53,17 @@ export function searchSlices(columns: readonly SliceColumn[], values: Float64Arr
   const search = beginSearch(columns, values, rows);
   if (!(search.deviation > 0)) return { slice: undefined, lookedAt: 0 };
   const bases: Slice[] = [];
-  for (const column of columns.keys()) lookAt(search, rows, column, undefined, (slice) => void (slice.bounds === 1 && bases.push(slice)));
-  const count = Math.max(FEWEST_BASES, Math.floor(MOST_ADDITIONS / (1 + rows.length * columns.length)));
+  for (const column of columns.keys()) lookAt(search, rows, column, undefined, (slice) => void bases.push(slice));
+  const count = Math.max(FEWEST_BASES, Math.floor(MOST_STEPS / (columns.length * (rows.length / 2 + RUNS_OF_BINS))));
   for (const base of bases.sort((a, b) => b.score - a.score).slice(0, count)) {
     const [condition] = base.conditions;
     if (condition === undefined) continue;
     const inside = rows.filter((row) => holds(columns, condition, row));
     for (const column of columns.keys()) if (column !== condition.column) lookAt(search, inside, column, condition);
   }
-  const highest = Math.max(...search.best.map((slice) => slice?.score ?? 0));
-  return { slice: search.best.find((slice) => slice !== undefined && slice.score >= NEARLY_BEST * highest), lookedAt: search.lookedAt };
+  const best = [...search.best.values()].sort((a, b) => a.bounds - b.bounds);
+  const highest = Math.max(0, ...best.map(({ score }) => score));
+  return { slice: best.find(({ score }) => score >= NEARLY_BEST * highest), lookedAt: search.lookedAt };
 }
 
 export function holds(columns: readonly SliceColumn[], { column, from, to }: Condition, row: number): boolean {
@@ -71,19 +77,14 @@ function beginSearch(columns: readonly SliceColumn[], values: Float64Array, rows
   const mean = sum / rows.length;
   for (const row of rows) squares += ((values[row] ?? 0) - mean) ** 2;
   const fewest = Math.max(FEWEST_ROWS, Math.ceil(SMALLEST_SHARE * rows.length));
-  return { columns, values, rows, mean, deviation: Math.sqrt(squares / rows.length), fewest, most: LARGEST_SHARE * rows.length, best: [], lookedAt: 0 };
+  return { columns, values, rows, mean, deviation: Math.sqrt(squares / rows.length), fewest, most: LARGEST_SHARE * rows.length, best: new Map(), lookedAt: 0, counts: new Uint32Array(MOST_CODES), sums: new Float64Array(MOST_CODES) };
 }
 
-/** All conditions on a column over rows, which those of another condition may be. */
+/** All conditions on a column over rows, which those of another condition may be; `take` gets those of one bound that a second may narrow. */
 function lookAt(search: Search, rows: Uint32Array, column: number, other: Condition | undefined, take?: (slice: Slice) => void): void {
   const { codes, bins, isOrdered } = search.columns[column] ?? { codes: new Uint8Array(), bins: 0, isOrdered: false };
-  const counts = new Uint32Array(256);
-  const sums = new Float64Array(256);
-  for (const row of rows) {
-    const code = codes[row] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
-    sums[code] = (sums[code] ?? 0) + (search.values[row] ?? 0);
-  }
+  const { counts, sums } = search;
+  countCodes(search, rows, codes);
   for (let from = 0; from <= bins; from++) {
     let [count, sum] = [0, 0];
     // The bin of missing cells has no neighbours.
@@ -91,19 +92,25 @@ function lookAt(search: Search, rows: Uint32Array, column: number, other: Condit
     for (let to = from; to <= last; to++) {
       count += counts[to] ?? 0;
       sum += sums[to] ?? 0;
-      if (from === 0 && to === bins - 1 && isOrdered) continue;
+      if (count < search.fewest || (isOrdered && from === 0 && to === bins - 1)) continue;
+      const score = (sum / count - search.mean) / (search.deviation * Math.sqrt(1 / count - 1 / search.rows.length));
       const bounds = (isOrdered && from > 0 && to < bins - 1 ? 2 : 1) + (other === undefined ? 0 : 1);
-      const slice = rate(search, { count, sum, bounds }, other === undefined ? [{ column, from, to }] : [other, { column, from, to }]);
-      if (slice !== undefined) take?.(slice);
+      if (take !== undefined && bounds === 1 && count < search.rows.length) take({ conditions: [{ column, from, to }], score, bounds });
+      if (count > search.most) continue;
+      search.lookedAt++;
+      if (score <= (search.best.get(bounds)?.score ?? 0)) continue;
+      search.best.set(bounds, { conditions: [...(other === undefined ? [] : [other]), { column, from, to }], score, bounds });
     }
   }
 }
 
-function rate(search: Search, { count, sum, bounds }: { count: number; sum: number; bounds: number }, conditions: readonly Condition[]): Slice | undefined {
-  if (count < search.fewest || count > search.most) return undefined;
-  search.lookedAt++;
-  const score = (sum / count - search.mean) / (search.deviation * Math.sqrt(1 / count - 1 / search.rows.length));
-  const slice = { conditions, score, bounds };
-  if (score > (search.best[bounds]?.score ?? 0)) search.best[bounds] = slice;
-  return slice;
+function countCodes({ counts, sums, values }: Search, rows: Uint32Array, codes: Uint8Array): void {
+  counts.fill(0);
+  sums.fill(0);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0;
+    const code = codes[row] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+    sums[code] = (sums[code] ?? 0) + (values[row] ?? 0);
+  }
 }
