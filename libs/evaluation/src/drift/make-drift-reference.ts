@@ -9,7 +9,7 @@ const MOST_LEVELS = 20;
 
 export interface ReferenceSource {
   readonly table: Table;
-  /** Rows the model learned from, at least one. */
+  /** Rows the model learned from. */
   readonly train: Uint32Array;
   /** Rows it was watched on, with its probabilities. */
   readonly validation: Uint32Array;
@@ -29,8 +29,8 @@ export function makeDriftReference({ table, train, validation, validationProbabi
     rows: train.length,
     columns: table.columns.filter(({ name, kind }) => columns.includes(name) && kind !== 'date').map((column) => referenceColumn(column, table, train)),
     predictions,
-    positiveShare: positives / train.length,
-    performance: ratePredictions(validation.length === 0 ? new Uint8Array() : Uint8Array.from(validation, (row) => table.labels[row] ?? 0), validationProbabilities),
+    positiveShare: train.length === 0 ? 0 : positives / train.length,
+    performance: ratePredictions(Uint8Array.from(validation, (row) => table.labels[row] ?? 0), validationProbabilities),
   };
 }
 
