@@ -4,7 +4,7 @@ import { allRows, chancesOf, drawRows, EXAMPLE_COLUMNS, type DrawOptions } from 
 import { findDrift } from './find-drift.js';
 import { makeDriftReference } from './make-drift-reference.js';
 
-const CLEAN_SETS = Number(process.env['GECKO_DRIFT_SETS'] ?? 100);
+const CLEAN_SETS = Number(process.env['GECKO_DRIFT_SETS'] ?? 50);
 const subject = { bundle: 'b'.repeat(64), label: 'bought', positive: 'yes', badRows: 0 };
 
 function makeReference(seed: number) {

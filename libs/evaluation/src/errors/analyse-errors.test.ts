@@ -2,7 +2,7 @@ import { ErrorAnalysis } from '../contract/errors.js';
 import { analyseErrors } from './analyse-errors.js';
 import { exampleExamined } from './example-examined.fixture.js';
 
-const CLEAN_SETS = Number(process.env['GECKO_SLICE_SETS'] ?? 25);
+const CLEAN_SETS = Number(process.env['GECKO_SLICE_SETS'] ?? 15);
 const options = { seed: 1, depth: 'quick' } as const;
 const slicesOf = (model: ReturnType<typeof exampleExamined>, seed = 1): ErrorAnalysis['slices'] => analyseErrors(model, { ...options, seed }).slices;
 
