@@ -16,7 +16,7 @@ const house = {
   evaluation: { doors: [], contracts: ['kernel', 'dataset'] },
   command: { doors: [], contracts: ['kernel'] },
   workers: { doors: [], contracts: ['kernel'] },
-  serialization: { doors: [], contracts: ['kernel', 'market', 'dataset', 'architecture', 'training'] },
+  serialization: { doors: [], contracts: ['kernel', 'market', 'dataset', 'evaluation', 'architecture', 'training'] },
   predictor: { doors: ['dataset/transform', 'serialization/read'], contracts: ['kernel', 'dataset', 'serialization'] },
   gate: {
     doors: ['market', 'dataset', 'dataset/transform', 'evaluation', 'predictor', 'serialization/read', 'backend'],

@@ -4,6 +4,7 @@ import type { Backend } from '@gecko/backend';
 import { rawRow } from '@gecko/dataset';
 import type { DataProfile, SplitDescription, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
 import type { MarketDescription } from '@gecko/market/contract';
+import { makeDriftReference } from '@gecko/evaluation';
 import type { BinaryMetrics } from '@gecko/evaluation/contract';
 import type { StageRecord } from '@gecko/kernel';
 import type { BundleContents, CalibrationRecord, ClaimedMetrics, DecisionRecord, WeightGrid } from '@gecko/serialization/contract';
@@ -31,6 +32,8 @@ export interface BundleParts {
   readonly split: SplitDescription;
   readonly trainRows: Uint32Array;
   readonly trainProbabilities: Float32Array;
+  readonly validationRows: Uint32Array;
+  readonly validationProbabilities: Float32Array;
   readonly transforms: TransformPlan;
   readonly spec: ModelSpec;
   readonly summary: ModelSummary;
@@ -74,6 +77,7 @@ export function bundleContents(parts: BundleParts): BundleContents {
       stages: parts.stages.filter(({ name }) => name !== 'read' && name !== 'market').map(({ name, inputSha256, outputSha256 }) => ({ name, inputSha256, outputSha256 })),
       claims: { train: claim(parts.claims.train), validation: claim(parts.claims.validation) },
       diagnoses: trained.diagnoses,
+      reference: makeDriftReference({ table: parts.table, train: parts.trainRows, validation: parts.validationRows, validationProbabilities: parts.validationProbabilities, columns: parts.transforms.columns.map(({ column }) => column) }),
     },
     history: trained.history,
     golden: { schemaVersion: 1, tolerance: GOLDEN_TOLERANCE, rows: goldenRows(parts) },

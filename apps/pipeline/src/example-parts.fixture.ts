@@ -60,6 +60,8 @@ export async function exampleParts(): Promise<BundleParts> {
     split,
     trainRows: train,
     trainProbabilities: Float32Array.from(train, (_, position) => (position + 1) / 64),
+    validationRows: validation,
+    validationProbabilities: new Float32Array(validation.length).fill(0.5),
     transforms,
     spec,
     summary: summarizeModel(spec, train.length),

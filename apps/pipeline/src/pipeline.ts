@@ -51,7 +51,7 @@ export async function runPipeline(request: PipelineRequest, tools: CommandTools)
     const { threshold, decision } = await line.run(decideStage(backend), { spec, weights, validation, options: configuration.decision, calibration: calibrated.calibration?.method ?? 'none' });
     const evaluated = await line.run(evaluateStage(backend), { spec, weights, train: trainAsServed, validation, threshold, effectiveRows: worth });
     const claims = { train: evaluated.train.metrics, validation: evaluated.validation.metrics };
-    const runFolder = writeRun(request, tools, folder, { threshold, decision, calibration: calibrated.calibration, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
+    const runFolder = writeRun(request, tools, folder, { threshold, decision, calibration: calibrated.calibration, table, data: read.description, market: read.market?.market ?? null, profile, split, trainRows, trainProbabilities: evaluated.train.probabilities, validationRows, validationProbabilities: evaluated.validation.probabilities, transforms, spec, summary, trained, weights, grids, quantizationChange: change, epochSeconds: training.epochSeconds(), claims, stages: line.records });
     keepDataSchema(request, tools, read.description);
     return await judgeRun(request, tools, { runFolder, checks: line.checks, oracleAuc: read.oracleAuc, rows: { table, train: trainRows, validation: validationRows, positions } });
   } catch (thrown) {

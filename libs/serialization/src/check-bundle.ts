@@ -3,6 +3,7 @@ import { TrainingHistory } from '@gecko/training/contract';
 import type { z } from 'zod';
 import { artifactError } from './artifact-error.js';
 import { MANIFEST_FILE, MAXIMUM_BYTES, MAXIMUM_VALUES, type BundleFileName } from './bundle-limits.js';
+import { checkReference } from './check-reference.js';
 import { checkTopology } from './check-topology.js';
 import { checkWidths } from './check-widths.js';
 import { BUNDLE_FILES, GoldenRows, Manifest, Metadata, type Bundle, type WeightSpec } from './contract.js';
@@ -30,6 +31,7 @@ export function checkBundle(source: BundleSource): Bundle {
     parseCanonicalJson(texts.get(name) ?? new Uint8Array(), schema, { place: name, maximumBytes: MAXIMUM_BYTES[name], maximumValues: MAXIMUM_VALUES[name] });
   const metadata = json('metadata.json', Metadata);
   checkWidths(metadata.spec, metadata.transforms);
+  checkReference(metadata);
   const history = json('training-history.json', TrainingHistory);
   const golden = json('golden.json', GoldenRows);
   const layers = expectedLayers(metadata.spec);

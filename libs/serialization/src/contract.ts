@@ -1,5 +1,6 @@
 import { ModelSpec, ModelSummary, WeightTensor, type Activation } from '@gecko/architecture/contract';
 import { DataProfile, RawRow, SplitDescription, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import { DriftReference } from '@gecko/evaluation/contract';
 import { MarketDescription } from '@gecko/market/contract';
 import { EngineDescription, TrainingHistory, TrainingOptions } from '@gecko/training/contract';
 import { z } from 'zod';
@@ -110,6 +111,8 @@ export const Metadata = z.strictObject({
   /** Hash of what every stage read and wrote, in order. */
   stages: z.array(z.strictObject({ name: z.string(), inputSha256: Sha256, outputSha256: Sha256 })),
   claims: z.strictObject({ train: ClaimedMetrics, validation: ClaimedMetrics }),
+  /** What later data are held against; bundles of versions that did not know it are without. */
+  reference: DriftReference.exactOptional(),
   /** Findings of the training's diagnosis. */
   diagnoses: z.array(z.strictObject({ code: z.string(), finding: z.string(), next: z.string() })),
 });

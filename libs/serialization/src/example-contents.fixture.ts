@@ -48,6 +48,17 @@ function exampleMetadata(activation: Activation, quantization: Quantization): Me
     configuration: { sha256: HASH, content: {} },
     stages: [],
     claims: { train: { n: 7, accuracy: 1, auc: 1, logLoss: 0 }, validation: { n: 2, accuracy: 1, auc: 1, logLoss: 0 } },
+    reference: {
+      schemaVersion: 1,
+      rows: 7,
+      columns: [
+        { kind: 'numeric', name: 'age', edges: [30.5, 42], counts: [2, 2, 2], missing: 1 },
+        { kind: 'categorical', name: 'colour', levels: ['red', 'blue'], counts: [3, 2], other: 1, missing: 1 },
+      ],
+      predictions: [0, 1, 0, 0, 0, 0, 0, 0, 0, 1],
+      positiveShare: 0.5,
+      performance: { rows: 2, auc: { value: 1, standardError: null }, logLoss: { value: 0.1, standardError: 0.05 }, brier: null },
+    },
     diagnoses: [],
   };
 }

@@ -1,5 +1,5 @@
 import type { CommandTools } from '@gecko/command';
-import { analyseCalibration, analyseExplanation, analysePerformance, analyseThresholds, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
+import { analyseCalibration, analyseErrors, analyseExplanation, analysePerformance, analyseThresholds, type ExaminationOptions, type ExaminedModel } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
 import type { Registry } from '@gecko/gate';
 import { effectiveRowsOf } from '@gecko/market';
@@ -40,7 +40,7 @@ export async function analyseModel({ model, bundle, options, registry, trainNetw
     thresholds: await timed('thresholds', () => analyseThresholds(model, { economics: decision, effectiveRows }, options)),
     comparison: await timed('comparison', () => compareModel({ model, bundle, options, registry }, disk)),
     explanation: await timed('explanation', () => analyseExplanation(model, options)),
-    errors: null,
+    errors: await timed('errors', () => analyseErrors(model, options)),
     learningCurve: await timed('learning curve', () => learnCurve({ model, bundle, options, trainNetwork })),
   };
 }

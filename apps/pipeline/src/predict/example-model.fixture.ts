@@ -67,6 +67,17 @@ function exampleMetadata(): Metadata {
     configuration: { sha256: HASH, content: {} },
     stages: [],
     claims: { train: claims, validation: claims },
+    reference: {
+      schemaVersion: 1,
+      rows: 4,
+      columns: [
+        { kind: 'numeric', name: 'size', edges: [50], counts: [2, 2], missing: 0 },
+        { kind: 'categorical', name: 'colour', levels: ['blue', 'red'], counts: [2, 2], other: 0, missing: 0 },
+      ],
+      predictions: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
+      positiveShare: 0.5,
+      performance: { rows: 1, auc: null, logLoss: { value: 0.4, standardError: null }, brier: { value: 0.1, standardError: null } },
+    },
     diagnoses: [],
   };
 }

@@ -5,14 +5,19 @@ import { Interval } from './interval.js';
 export const ErrorAnalysis = z.strictObject({
   /** Largest log loss first; `row` counts from 0 in the data. */
   worst: z.array(z.strictObject({ row: z.int(), label: z.int(), probability: z.number(), logLoss: z.number(), values: z.array(z.strictObject({ column: z.string(), value: z.string() })) })),
-  /** Wrong though sure: probability at least 0.9 of the wrong class. */
+  /** Wrong though sure: probability at least 0.9 of the wrong class. `share` is of the rows it is sure of. */
   confidentMistakes: z.strictObject({ count: z.int(), share: z.number(), sureRows: z.int() }),
-  /** Parts of the data where the model does worse than elsewhere, beyond chance after correction for all that were looked at. */
+  /**
+   * Parts of the data where the model does worse than elsewhere, beyond chance: found in one half of the rows and confirmed in the
+   * other. `n` and `share` are of all validation rows; the figures are of the half that confirms, as those of the other flatter the find.
+   */
   slices: z.array(
     z.strictObject({
       /** e.g. `age >= 40 and region = north`. */
       name: z.string(),
       columns: z.array(z.string()),
+      /** `wrong`: the loss is beyond what the model's own probabilities admit. `unsure`: it is not; the model says by probabilities near one half that it does not know. */
+      cause: z.enum(['wrong', 'unsure']),
       n: z.int(),
       share: z.number(),
       /** Mean log loss inside and outside. */
@@ -22,7 +27,11 @@ export const ErrorAnalysis = z.strictObject({
       otherErrorRate: z.number(),
       difference: z.number(),
       interval: Interval,
-      /** Adjusted for multiplicity. */
+      /** Mean loss that the model's own probabilities lead one to expect inside. */
+      expectedLogLoss: z.number(),
+      /** Rows of the slice in the half that confirms. */
+      confirmedOn: z.int(),
+      /** Of a permutation test, adjusted for all slices that were put to it. */
       p: z.number(),
     }),
   ),

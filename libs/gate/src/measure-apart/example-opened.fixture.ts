@@ -23,7 +23,7 @@ export function openedBundle(): Bundle {
 export function exampleOpened(): Opened {
   const { rootDigest, metadata } = openedBundle();
   const { data, profile, split } = metadata;
-  return { bundle: rootDigest, source: '9'.repeat(64), description: data, market: null, profile, split };
+  return { bundle: rootDigest, source: '9'.repeat(64), description: data, market: null, profile, split, reference: { columns: [], positiveShare: 0.5 } };
 }
 
 export const exampleMeasured = (): Measured => ({ measurements: goodMeasurements(), market: null });

@@ -33,6 +33,6 @@ export function measureHere(load: (choice: BackendChoice) => Promise<Backend> = 
   };
 }
 
-function describeOpened({ bundle, sourceSha256, description, market, profile, split }: OpenedCandidate): Opened {
-  return { bundle: bundle.rootDigest, source: sourceSha256, description, market: market?.market ?? null, profile, split: split.description };
+function describeOpened({ bundle, sourceSha256, description, market, profile, split, reference }: OpenedCandidate): Opened {
+  return { bundle: bundle.rootDigest, source: sourceSha256, description, market: market?.market ?? null, profile, split: split.description, reference };
 }

@@ -1,6 +1,6 @@
 import { BackendChoice } from '@gecko/backend/contract';
 import { DataProfile, SplitDescription, TableDescription } from '@gecko/dataset/contract';
-import { MarketReport } from '@gecko/evaluation/contract';
+import { DriftReference, MarketReport } from '@gecko/evaluation/contract';
 import type { Clock, Disk, Logger, Progress } from '@gecko/kernel';
 import { MarketDescription } from '@gecko/market/contract';
 import { z } from 'zod';
@@ -32,6 +32,8 @@ export const Opened = z.strictObject({
   /** Of training and validation rows, computed again. */
   profile: DataProfile,
   split: SplitDescription,
+  /** Of the training rows, counted again. */
+  reference: DriftReference.pick({ columns: true, positiveShare: true }),
 });
 export type Opened = z.infer<typeof Opened>;
 

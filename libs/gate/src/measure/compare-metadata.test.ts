@@ -8,7 +8,8 @@ import { exampleMarketDescription } from './example-market-description.fixture.j
 function compare(change: (metadata: Metadata) => Partial<Metadata> = () => ({}), { model = 'moons', market = null }: { model?: string; market?: MarketDescription | null } = {}): void {
   const { metadata } = exampleBundle();
   const { data, profile, split } = metadata;
-  compareMetadata(model, { ...metadata, ...change(metadata) }, { description: data, market, profile, split });
+  const reference = { columns: [], positiveShare: 0.5 };
+  compareMetadata(model, { ...metadata, ...change(metadata) }, { description: data, market, profile, split, reference });
 }
 
 describe('compareMetadata', () => {
@@ -28,6 +29,14 @@ describe('compareMetadata', () => {
     ['threshold', () => ({ threshold: 1 })],
   ])('refuses %s that differs from the data, naming it', (field, change) => {
     expect(() => compare(change)).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', exitStatus: 4, place: `metadata.json ${field}` }));
+  });
+
+  it('holds the drift reference, where there is one, against the training rows', () => {
+    const stated = { schemaVersion: 1, rows: 4, columns: [], predictions: [], positiveShare: 0.5, performance: { rows: 0, auc: null, logLoss: null, brier: null } } as const;
+    const stating = (change: Partial<NonNullable<Metadata['reference']>>) => () => compare(() => ({ reference: { ...stated, columns: [], predictions: [], ...change } }));
+    expect(stating({})).not.toThrow();
+    expect(stating({ positiveShare: 0.4 })).toThrow(expect.objectContaining({ code: 'E_METADATA_MISMATCH', place: 'metadata.json reference.positiveShare' }));
+    expect(stating({ columns: [{ kind: 'numeric', name: 'x', edges: [], counts: [4], missing: 0 }] })).toThrow(expect.objectContaining({ place: 'metadata.json reference.columns' }));
   });
 
   it.each<[string, (market: MarketDescription) => MarketDescription]>([

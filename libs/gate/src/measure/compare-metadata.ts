@@ -8,7 +8,7 @@ import type { Opened } from '../measure-apart/measurer.js';
  * curves) stays its statement, and the report says so.
  * @throws GeckoError E_METADATA_MISMATCH (artifact); E_CANDIDATE (usage) for a bundle of another model
  */
-export function compareMetadata(model: string, metadata: Metadata, { description, market, profile, split }: Pick<Opened, 'description' | 'market' | 'profile' | 'split'>): void {
+export function compareMetadata(model: string, metadata: Metadata, { description, market, profile, split, reference }: Pick<Opened, 'description' | 'market' | 'profile' | 'split' | 'reference'>): void {
   if (metadata.name !== model) {
     throw new GeckoError({ kind: 'usage', code: 'E_CANDIDATE', place: '--candidate', problem: `expected a bundle of model ${quote(model)}, got one of ${quote(metadata.name)}`, next: `give --model=${metadata.name}, or another candidate` });
   }
@@ -21,6 +21,7 @@ export function compareMetadata(model: string, metadata: Metadata, { description
   if (metadata.split.sha256 !== split.sha256) return;
   compareWhole('split', metadata.split, split);
   compareWhole('profile', withoutNotes(metadata.profile), withoutNotes(profile));
+  if (metadata.reference !== undefined) compareWhole('reference', metadata.reference, reference);
 }
 
 /** Notes of the reading depend on what the reader was told, and are not shown from the bundle. */

@@ -1,5 +1,7 @@
 import { findDataFiles, fitTransforms, profileTable, readTable, splitRoles, splitTable } from '@gecko/dataset';
 import type { DataFile, DataProfile, ReadingOptions, Split, Table, TableDescription, TransformPlan } from '@gecko/dataset/contract';
+import { makeDriftReference } from '@gecko/evaluation';
+import type { DriftReference } from '@gecko/evaluation/contract';
 import { canonicalJson, GeckoError, quote, type Disk } from '@gecko/kernel';
 import { readMarket, type ReadMarket } from '@gecko/market';
 import type { Bundle } from '@gecko/serialization/contract';
@@ -25,6 +27,8 @@ export interface OpenedCandidate {
   readonly split: Split;
   /** Fitted again on the recomputed training rows. */
   readonly refitted: TransformPlan;
+  /** What later data are held against, counted again on the recomputed training rows. */
+  readonly reference: Pick<DriftReference, 'columns' | 'positiveShare'>;
 }
 
 export interface OpenRequest {
@@ -53,7 +57,13 @@ export async function openCandidate(disk: Disk, { bundleFolder, beside, data, po
   const split = splitTable(table, description.sha256, policy.split);
   const refitted = fitTransforms(table, split.train, split.description.trainSha256, metadata.transforms.options);
   const profile = profileTable(table, Uint32Array.from([...split.train, ...split.validation]).sort());
-  return { bundle, table, description, market, sourceSha256: sourceSha256(files), profile, split, refitted };
+  return { bundle, table, description, market, sourceSha256: sourceSha256(files), profile, split, refitted, reference: referenceOf(bundle, table, split) };
+}
+
+/** Of the training rows alone, without predictions. */
+function referenceOf({ metadata: { transforms } }: Bundle, table: Table, { train }: Split): OpenedCandidate['reference'] {
+  const { columns, positiveShare } = makeDriftReference({ table, train, validation: new Uint32Array(), validationProbabilities: [], columns: transforms.columns.map(({ column }) => column) });
+  return { columns, positiveShare };
 }
 
 /** Fewer rows are a verdict (data.rows), not an error. */
