@@ -1,8 +1,9 @@
-import type { Analysis, MarketReport, ReportInput, Review } from '@gecko/evaluation/contract';
+import type { Analysis, DriftReference, MarketReport, ReportInput, Review } from '@gecko/evaluation/contract';
 import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
 import type { Verdict } from '../contract.js';
+import { configurationFacts, lineageFacts } from './lineage.js';
 
 /** What a report shows beside bundle and verdict. */
 export interface ReportExtras {
@@ -15,13 +16,15 @@ export interface ReportExtras {
   /** What the trainer's analysis of training and validation rows says; left out where it is about another bundle or other data. */
   readonly analysis?: Analysis | undefined;
   readonly review?: Review | undefined;
+  /** What later data are held against. */
+  readonly reference?: DriftReference | undefined;
 }
 
 /**
  * All a report shows, from a bundle that the gate has compared with the data and the verdict on it. What only the
  * trainer knows (settings, curves, dates) is shown as its statement.
  */
-export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], market, oracleAuc, analysis, review }: ReportExtras = {}): ReportInput {
+export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], market, oracleAuc, analysis, review, reference }: ReportExtras = {}): ReportInput {
   const { metadata, history } = bundle;
   const { measurements } = verdict;
   return {
@@ -36,6 +39,9 @@ export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], mark
       { part: 'test', metrics: measurements.test },
     ],
     baselines: measurements.baselines,
+    versions: measurements.comparisons,
+    slices: measurements.slices,
+    reference: reference ?? null,
     analysis: analysis !== undefined && analysis.bundle === bundle.rootDigest && analysis.data === metadata.data.sha256 ? analysis : null,
     review: review?.bundle === bundle.rootDigest ? review : null,
     roc: measurements.roc,
@@ -91,6 +97,8 @@ function facts({ metadata, history, layers, rootDigest }: Bundle, verdict: Verdi
     group('Environment, as the trainer states it', { trained: metadata.trainedAt, gecko: metadata.geckoVersion, node: metadata.nodeVersion, 'TensorFlow.js': `${engine.backend.tfjsVersion} on ${engine.backend.name}` }),
     group('Gate', { backend: verdict.measurements.backend.name, 'TensorFlow.js': verdict.measurements.backend.tfjsVersion, profile: verdict.profile }),
     group('Hashes', { bundle: rootDigest, ...Object.fromEntries(Object.entries(verdict.subject).filter(([name]) => name !== 'bundle' && name !== 'model')), configuration: metadata.configuration.sha256 }),
+    ...configurationFacts(metadata),
+    ...lineageFacts(metadata),
   ];
 }
 
