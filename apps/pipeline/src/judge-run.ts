@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import type { Backend } from '@gecko/backend';
 import type { BackendChoice } from '@gecko/backend/contract';
 import type { CommandTools } from '@gecko/command';
-import { renderReport } from '@gecko/evaluation';
-import { checkCandidate, reportInput } from '@gecko/gate';
+import { checkCandidate } from '@gecko/gate';
 import type { Verdict } from '@gecko/gate/contract';
 import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
@@ -13,6 +12,7 @@ import { analyseModel } from './examine/analyse-model.js';
 import { examineModel, type ExaminedRows } from './examine/examine-model.js';
 import { writeAnalysis } from './examine/analysis-file.js';
 import type { PipelineRequest } from './pipeline-request.js';
+import { writeReport } from './report/write-report.js';
 import type { StageLine } from './stage-line.js';
 
 /** How a run ended: stopped by a stage's gate, or judged by the gate. */
@@ -33,19 +33,18 @@ export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): Pipel
   return { kind: 'stopped', checks: line.checks, diagnoses };
 }
 
-/** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
+/** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict, analysis, report and model card beside it. */
 export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc, rows }: WrittenRun): Promise<PipelineOutcome> {
   const { registry, policy, backend, measurer, configuration, data } = request;
   const { verdict, bundle, profile, market } = await checkCandidate(
     { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend: choiceOf(backend), measurer },
     tools,
   );
-  const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
   const { depth } = configuration.analysis;
   const analysis = depth === 'none' ? undefined : await analyseModel({ model: examineModel(bundle, rows), bundle, options: { depth, seed: configuration.training.seed } }, tools);
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis })));
+  const reportFile = writeReport(tools.disk, runFolder, { bundle, verdict, notes: profile.notes, market, oracleAuc, analysis });
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }
 

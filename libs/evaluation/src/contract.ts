@@ -11,6 +11,7 @@ export { Comparison, CrossValidated, Rival } from './contract/comparison.js';
 export { DriftFinding, DriftReference, DriftReport, ReferenceColumn } from './contract/drift.js';
 export { ErrorAnalysis, LearningCurve } from './contract/errors.js';
 export { Contribution, Explanation, LocalExplanation } from './contract/explanation.js';
+export { CardFigure, ModelCard } from './contract/model-card.js';
 export { Performance, ThresholdPoint } from './contract/performance.js';
 export { Review, ReviewFinding, Severity } from './contract/review.js';
 export { ThresholdChoices, ThresholdRule } from './contract/thresholds.js';

@@ -1,3 +1,5 @@
+export { makeModelCard } from './card/make-model-card.js';
+export { renderModelCard } from './card/render-model-card.js';
 export { drawEventChart } from './chart/draw-event-chart.js';
 export { standaloneChart } from './chart/standalone-chart.js';
 export { markupText, type Markup } from './markup/html.js';
@@ -12,4 +14,5 @@ export { wilsonInterval } from './metrics/wilson-interval.js';
 export { renderReport } from './report/render-report.js';
 export type { DelongDifference } from './metrics/delong-difference.js';
 export type { BootstrapOptions, ModelScores, PairedDifference, PairedDifferences } from './metrics/paired-bootstrap.js';
+export type { CardInput, CardVerdict } from './card/card-input.js';
 export type { ExaminationOptions, ExaminedLayer, ExaminedModel } from './examined-model.js';

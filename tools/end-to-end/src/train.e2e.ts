@@ -18,7 +18,7 @@ describe('pipeline train', () => {
     expect(run.status).toBe(run.answer?.exitCode);
     expect(run.output).toContain('test.auc');
     const runFolder = join(folder, run.answer?.run ?? '');
-    expect(readdirSync(runFolder).sort()).toEqual(['bundle', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
+    expect(readdirSync(runFolder).sort()).toEqual(['analysis.json', 'bundle', 'model-card.json', 'model-card.md', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
     expect(readdirSync(join(runFolder, 'bundle')).sort()).toEqual(['golden.json', 'manifest.json', 'metadata.json', 'model.json', 'training-history.json', 'weights.bin']);
     expect(readdirSync(join(folder, 'first', 'gecko-pattern-classifier', 'runs'))).toHaveLength(1);
   });
