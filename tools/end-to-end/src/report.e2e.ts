@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, whenBrowser } from './open-browser.js';
+import { openBrowser, whenBrowser } from './open-browser.fixture.js';
 import { freshFolder, runApp, type AppRun } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
