@@ -10,4 +10,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'compare', summary: 'Compares runs on the validation rows that they share: figures, tested differences, and what differs between their settings.', load: async () => (await import('./compare/compare-command.js')).compareCommand },
   { name: 'explain', summary: 'Says why a model gives a row its probability: what each column adds, which change would flip it, and a second opinion.', load: async () => (await import('./explain/explain-command.js')).explainCommand },
   { name: 'drift', summary: 'Holds the rows of a CSV or Parquet file against those a model learned from: columns, predictions and, where labels are there, performance.', load: async () => (await import('./drift/drift-command.js')).driftCommand },
+  { name: 'report', summary: 'Writes report.html and the model card of a judged run anew, with its analysis; the test rows stay closed.', load: async () => (await import('./report/report-command.js')).reportCommand },
 ];

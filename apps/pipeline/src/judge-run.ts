@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Backend } from '@gecko/backend';
 import type { BackendChoice } from '@gecko/backend/contract';
 import type { CommandTools } from '@gecko/command';
-import { renderReport, type ExaminationOptions } from '@gecko/evaluation';
+import type { ExaminationOptions } from '@gecko/evaluation';
 import type { Analysis } from '@gecko/evaluation/contract';
-import { checkCandidate, reportInput } from '@gecko/gate';
+import { checkCandidate } from '@gecko/gate';
 import type { Verdict } from '@gecko/gate/contract';
 import { canonicalJson, writeWhole } from '@gecko/kernel';
 import type { Check } from '@gecko/kernel/contract';
@@ -17,6 +17,7 @@ import { examineModel, type ExaminedRows } from './examine/examine-model.js';
 import { writeAnalysis } from './examine/analysis-file.js';
 import { networkTrainer } from './examine/train-network.js';
 import type { PipelineRequest } from './pipeline-request.js';
+import { writeReport } from './report/write-report.js';
 import { reviewJudged } from './review/review-judged.js';
 import type { StageLine } from './stage-line.js';
 
@@ -38,20 +39,19 @@ export function stopRun(line: StageLine, diagnoses: readonly Diagnosis[]): Pipel
   return { kind: 'stopped', checks: line.checks, diagnoses };
 }
 
-/** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict and report beside it. */
+/** Hands the written bundle to the gate, the only one to open the test rows, and writes verdict, analysis, report and model card beside it. */
 export async function judgeRun(request: PipelineRequest, tools: CommandTools, { runFolder, checks, oracleAuc, rows }: WrittenRun): Promise<PipelineOutcome> {
   const { registry, policy, backend, measurer, configuration, data } = request;
   const { verdict, bundle, profile, market } = await checkCandidate(
     { registry, bundleFolder: join(runFolder, 'bundle'), beside: [], data: data.source, policy, profile: configuration.profile, backend: choiceOf(backend), measurer },
     tools,
   );
-  const reportFile = join(runFolder, 'report.html');
   writeWhole(tools.disk, join(runFolder, 'verdict.json'), canonicalJson(verdict));
   const { depth } = configuration.analysis;
   const analysis = depth === 'none' ? undefined : await analyseRun(request, tools, { bundle, rows, depth, runFolder });
   if (analysis !== undefined) writeAnalysis(tools.disk, runFolder, analysis);
   const review = reviewJudged(tools, { folder: runFolder, bundle, verdict, analysis, ledgerFile: registry.ledger, policyFile: configuration.policy, configurationFile: undefined });
-  writeWhole(tools.disk, reportFile, renderReport(reportInput(bundle, verdict, { notes: profile.notes, market, oracleAuc, analysis, review })));
+  const reportFile = writeReport(tools.disk, runFolder, { bundle, verdict, notes: profile.notes, market, oracleAuc, analysis, review });
   keepDiary(request, tools, notesOfRun(tools.disk, registry, request.resume, bundle, verdict));
   return { kind: 'judged', checks, verdict, bundle, runFolder, reportFile, oracleAuc };
 }

@@ -1,6 +1,7 @@
 import { Check } from '@gecko/kernel/contract';
 import { z } from 'zod';
 import { Analysis } from './contract/analysis.js';
+import { DriftReference } from './contract/drift.js';
 import { Interval } from './contract/interval.js';
 import { Review } from './contract/review.js';
 
@@ -10,6 +11,7 @@ export { Comparison, CrossValidated, CrossValidation, Rival } from './contract/c
 export { DriftFinding, DriftReference, DriftReport, ReferenceColumn } from './contract/drift.js';
 export { ErrorAnalysis, LearningCurve } from './contract/errors.js';
 export { Contribution, Explanation, LocalExplanation } from './contract/explanation.js';
+export { CardFigure, ModelCard } from './contract/model-card.js';
 export { Performance, ThresholdPoint } from './contract/performance.js';
 export { Review, ReviewFinding, Severity } from './contract/review.js';
 export { DecisionOptions, Economics, ThresholdChoices, ThresholdRule } from './contract/thresholds.js';
@@ -119,6 +121,27 @@ export const MarketReport = z.strictObject({
 });
 export type MarketReport = z.infer<typeof MarketReport>;
 
+const Difference = z.strictObject({ candidate: z.number(), version: z.number(), difference: z.number(), interval: Interval });
+
+/** The model beside a published version on the same test rows, as the gate measured it; differences are the model's figure minus the version's. */
+export const PublishedComparison = z.strictObject({
+  /** Which version: the one in use, or a named one. */
+  against: z.string(),
+  /** Null where nothing is published yet. */
+  version: z.int().positive().nullable(),
+  /** Why there are no differences; null where there are. */
+  incomparable: z.string().nullable(),
+  n: z.int().nonnegative(),
+  differences: z.strictObject({ accuracy: Difference.nullable(), auc: Difference.nullable(), logLoss: Difference.nullable() }),
+  /** Rows whose decision is another one. */
+  flips: z.strictObject({ toPositive: z.int(), toNegative: z.int(), nowRight: z.int(), nowWrong: z.int() }),
+});
+export type PublishedComparison = z.infer<typeof PublishedComparison>;
+
+/** Test metrics of rows with one value of a column that the policy names, as the gate measured them. */
+export const SliceFigures = z.strictObject({ column: z.string(), metrics: PartialMetrics, accuracyInterval: Interval.nullable(), aucInterval: Interval.nullable() });
+export type SliceFigures = z.infer<typeof SliceFigures>;
+
 /** All that the report page shows: plain data, no other library's types. */
 export const ReportInput = z.strictObject({
   title: z.string(),
@@ -132,6 +155,11 @@ export const ReportInput = z.strictObject({
   /** Null where rows were not made from market bars: nothing is shown then. */
   market: MarketReport.nullable(),
   baselines: BaselineComparison.nullable(),
+  /** Published versions and slices of the test rows that the policy has the gate measure; often empty. */
+  versions: z.array(PublishedComparison),
+  slices: z.array(SliceFigures),
+  /** What later data are held against; null where the bundle has none. */
+  reference: DriftReference.nullable(),
   /** What training and validation rows tell about the model; null where it was not analysed. */
   analysis: Analysis.nullable(),
   /** The checklist, answered; null where the run was not reviewed. */

@@ -5,6 +5,8 @@ export { sigmoidOf } from './calibration/logit-of.js';
 export { analyseExplanation, rowTexts } from './explain/analyse-explanation.js';
 export { createExplainer } from './explain/create-explainer.js';
 export { rankStability } from './explain/rank-stability.js';
+export { makeModelCard } from './card/make-model-card.js';
+export { renderModelCard } from './card/render-model-card.js';
 export { drawEventChart } from './chart/draw-event-chart.js';
 export { standaloneChart } from './chart/standalone-chart.js';
 export { DriftTally } from './drift/drift-tally.js';
@@ -43,6 +45,7 @@ export type { Explainer, ExplainerOptions, RowToExplain } from './explain/create
 export type { RankStability } from './explain/rank-stability.js';
 export type { DelongDifference } from './metrics/delong-difference.js';
 export type { BootstrapOptions, ModelScores, PairedDifference, PairedDifferences } from './metrics/paired-bootstrap.js';
+export type { CardInput, CardVerdict } from './card/card-input.js';
 export type { ExaminationOptions, ExaminedLayer, ExaminedModel } from './examined-model.js';
 export type { ReviewInput, ReviewVerdict } from './review/review-input.js';
 export type { ReviewAnswer, ReviewGroup, ReviewItem } from './review/review-item.js';

@@ -78,7 +78,7 @@ describe('pipeline train without data', () => {
   });
 
   it('writes the registry of the 62 features beside the bundle', () => {
-    expect(readdirSync(runFolder).sort()).toEqual(['bundle', 'feature_registry.json', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
+    expect(readdirSync(runFolder).sort()).toEqual(['analysis.json', 'bundle', 'feature_registry.json', 'model-card.json', 'model-card.md', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
     const registry: { features: { name: string }[] } = JSON.parse(readFileSync(join(runFolder, 'feature_registry.json'), 'utf8'));
     expect(registry.features.length).toBeGreaterThanOrEqual(62);
     expect(registry.features[0]?.name).toBe('event_range');

@@ -22,7 +22,7 @@ describe('pipeline train', () => {
     expect(first.status).toBe(first.answer?.exitCode);
     expect(first.output).toContain('test.auc');
     const runFolder = join(folder, first.answer?.run ?? '');
-    expect(readdirSync(runFolder).sort()).toEqual(['bundle', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
+    expect(readdirSync(runFolder).sort()).toEqual(['analysis.json', 'bundle', 'model-card.json', 'model-card.md', 'report.html', 'run.json', 'train.log', 'training-history.csv', 'verdict.json']);
     expect(readdirSync(join(runFolder, 'bundle')).sort()).toEqual(['golden.json', 'manifest.json', 'metadata.json', 'model.json', 'training-history.json', 'weights.bin']);
     expect(readdirSync(join(folder, 'first', 'gecko-pattern-classifier', 'runs'))).toHaveLength(1);
   });

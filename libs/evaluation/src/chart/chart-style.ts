@@ -16,8 +16,14 @@ export const chartRules = html`svg text{fill:var(--ink)}
 .line{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .line.training{stroke:var(--training);stroke-dasharray:5 4}
 .line.validation{stroke:var(--validation)}
+.line.third{stroke:var(--falling);stroke-dasharray:1 5}
 .mark{stroke:var(--muted);stroke-dasharray:2 3;fill:none}
 .mark-dot{fill:var(--surface);stroke:var(--validation);stroke-width:2}
+.mark-dot.training{stroke:var(--training)}
+.mark-dot.third{stroke:var(--falling)}
+.hit{fill:transparent}
+.whisker{stroke:var(--validation);stroke-opacity:.65;fill:none}
+.cursor{stroke:var(--ink);stroke-width:1.5;fill:none}
 .diagonal{stroke:var(--muted);stroke-dasharray:5 4;fill:none}
 .area{fill:var(--validation);fill-opacity:.1}
 .cell-ground{fill:var(--surface);stroke:var(--line)}

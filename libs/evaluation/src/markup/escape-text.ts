@@ -18,6 +18,7 @@ export function escapeText(text: string): string {
   return makeVisible(text).replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
 }
 
-function makeVisible(text: string): string {
+/** Deceptive characters as their code, tabs and line breaks as spaces. */
+export function makeVisible(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ').replace(DECEPTIVE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -29,6 +29,12 @@ export function formatInterval([low, high]: readonly [number, number], form: Fig
   return `${formatFigure(low, form)} to ${formatFigure(high, form)}`;
 }
 
+/** A difference with its sign. */
+export function formatSigned(value: number | null | undefined, form: FigureForm): string {
+  const figure = formatFigure(value, form);
+  return value !== null && value !== undefined && value > 0 ? `+${figure}` : figure;
+}
+
 export function formatCount(value: number): string {
   return formatFigure(value, 'count');
 }

@@ -23,8 +23,6 @@ export function exampleReport(status: ReportInput['status'], skill = status === 
     checks: exampleChecks(validation, test, baselines.closedAucShare, baselines.bestLogLoss),
     metrics,
     baselines,
-    analysis: null,
-    review: null,
     roc: rocCurve(samples.test.labels, samples.test.probabilities),
     epochs: exampleEpochs(skill),
     bestEpoch: 31,
@@ -37,9 +35,7 @@ export function exampleReport(status: ReportInput['status'], skill = status === 
 
 /** The least a report can be made from. */
 export function emptyReport(status: ReportInput['status']): ReportInput {
-  return { title: 'gecko-pattern-classifier', status, headline: 'Nothing was measured.', nextSteps: [], checks: [], metrics: [], market: null, baselines: null,
-    analysis: null,
-    review: null, roc: [], epochs: [], bestEpoch: 0, latencyMs: null, columns: [], dataNotes: [], facts: [] };
+  return { title: 'gecko-pattern-classifier', status, headline: 'Nothing was measured.', nextSteps: [], checks: [], metrics: [], market: null, baselines: null, versions: [], slices: [], reference: null, analysis: null, review: null, roc: [], epochs: [], bestEpoch: 0, latencyMs: null, columns: [], dataNotes: [], facts: [] };
 }
 
 function sample(purpose: string, rows: number, skill: number): Sample {

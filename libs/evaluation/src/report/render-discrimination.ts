@@ -2,15 +2,19 @@ import { drawConfusionMatrix } from '../chart/draw-confusion-matrix.js';
 import { drawRocChart } from '../chart/draw-roc-chart.js';
 import type { ReportInput } from '../contract.js';
 import { formatFigure, formatInterval, formatLimit } from '../markup/format-figure.js';
-import { html, type Markup } from '../markup/html.js';
-import { focusMetrics, PART_NAMES, type PartMetrics } from './focus-metrics.js';
+import { html, nothing, type Markup } from '../markup/html.js';
+import { focusMetrics, type PartMetrics } from './focus-metrics.js';
+import { renderPerformance } from './render-performance.js';
 import { renderSection } from './render-section.js';
+import { sayRows } from './say-rows.js';
 
-/** ROC curve and confusion matrix of the rows furthest from training. */
+/** ROC curve and confusion matrix of the rows furthest from training, then what only the trainer's analysis has. */
 export function renderDiscrimination(input: ReportInput): Markup {
   const focus = focusMetrics(input.metrics);
-  if (!focus) return renderSection('discrimination', 'Discrimination', html`<p class="empty">No metrics were measured.</p>`);
-  return renderSection('discrimination', `Discrimination on ${PART_NAMES[focus.part].toLowerCase()} rows`, html`<div class="charts two">${renderRoc(input, focus)}${renderConfusion(focus)}</div>`);
+  if (!focus) return renderSection('discrimination', 'How well does it tell the classes apart?', html`<p class="empty">No metrics were measured.</p>`);
+  const performance = input.analysis?.performance;
+  const own = html`${focus.part === 'train' ? nothing : sayRows(focus.part, focus.metrics.n)}<div class="charts two">${renderRoc(input, focus)}${renderConfusion(focus)}</div>`;
+  return renderSection('discrimination', 'How well does it tell the classes apart?', html`${own}${performance ? renderPerformance(performance) : nothing}`);
 }
 
 function renderRoc({ roc, baselines }: ReportInput, { metrics: { auc, intervals } }: PartMetrics): Markup {

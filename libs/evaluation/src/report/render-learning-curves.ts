@@ -1,8 +1,11 @@
 import { drawLineChart, type Series } from '../chart/draw-line-chart.js';
 import type { ReportInput } from '../contract.js';
 import { formatCount, formatFigure, type FigureForm } from '../markup/format-figure.js';
-import { html, type Markup } from '../markup/html.js';
+import { html, nothing, type Markup } from '../markup/html.js';
+import { renderRowCurve } from './render-row-curve.js';
 import { renderSection } from './render-section.js';
+
+const TITLE = 'How did it learn?';
 
 interface Curves {
   readonly title: string;
@@ -12,8 +15,9 @@ interface Curves {
 }
 
 /** Loss, accuracy and AUC over the epochs, the epoch whose weights were kept marked in each. */
-export function renderLearningCurves({ epochs, bestEpoch }: ReportInput): Markup {
-  if (epochs.length === 0) return renderSection('learning', 'Learning curves', html`<p class="empty">No epochs were recorded.</p>`);
+export function renderLearningCurves({ epochs, bestEpoch, analysis }: ReportInput): Markup {
+  const overRows = analysis?.learningCurve ? renderRowCurve(analysis.learningCurve, analysis.rows.validation) : nothing;
+  if (epochs.length === 0) return renderSection('learning', TITLE, html`<p class="empty">No epochs were recorded.</p>${overRows}`);
   const training = (name: string, values: readonly number[]): Series => ({ name, kind: 'training', values });
   const validation = (name: string, values: readonly (number | null)[]): Series => ({ name, kind: 'validation', values });
   const charts: readonly Curves[] = [
@@ -21,7 +25,8 @@ export function renderLearningCurves({ epochs, bestEpoch }: ReportInput): Markup
     { title: 'Accuracy', note: 'Share of rows decided rightly. A wide gap is overfitting.', form: 'score', series: [training('training', epochs.map((e) => e.accuracy)), validation('validation', epochs.map((e) => e.validationAccuracy))] },
     { title: 'Validation AUC', note: 'How well validation rows are ranked; chance is 0.5.', form: 'score', series: [validation('validation', epochs.map((e) => e.validationAuc))] },
   ];
-  return renderSection('learning', 'Learning curves', html`<div class="charts three">${charts.map((chart) => renderChart(chart, epochs, bestEpoch))}</div>`);
+  return renderSection('learning', TITLE, html`<p class="rows"><span class="part training">training and validation rows</span> by epoch, the trainer’s record</p>
+<div class="charts three">${charts.map((chart) => renderChart(chart, epochs, bestEpoch))}</div>${overRows}`);
 }
 
 function renderChart({ title, note, form, series }: Curves, epochs: ReportInput['epochs'], bestEpoch: number): Markup {

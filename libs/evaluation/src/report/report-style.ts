@@ -101,7 +101,49 @@ ${chartRules}
 .events{display:grid;gap:2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));overflow-x:auto}
 .events figure{max-width:36rem}
 .empty{color:var(--muted)}
-#baselines>p:not(.empty){margin-bottom:1rem;max-width:60rem}
+.rows{color:var(--muted);font-size:.8125rem;margin:-.35rem 0 .85rem}
+.part{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:.05rem .55rem;color:var(--ink);font-weight:600;margin-right:.3rem}
+.part.test{border-color:var(--passed);color:var(--passed)}
+.part.validation{border-color:var(--validation);color:var(--validation)}
+.plain{font-size:.875rem}
+.plain .number .meaning{white-space:nowrap}
+.under{color:var(--muted);font-size:.8125rem;margin-top:.6rem}
+.plain :is(th,td){padding-block:.45rem}
+.plain tbody th{min-width:8rem;max-width:18rem;overflow-wrap:anywhere}
+.scroll>.plain,.charts+.scroll,.scroll+.lead,.scroll+details,.charts+details{margin-top:.25rem}
+.bar-cell{min-width:7rem;width:34%}
+.bar{display:block;width:100%;height:16px}
+.bar *{vector-effect:non-scaling-stroke}
+.bar .for{fill:var(--validation)}
+.bar .against{fill:var(--falling)}
+.bar .faint{fill-opacity:.35}
+.values{display:block;min-width:13rem;color:var(--muted);font-size:.8125rem;overflow-wrap:anywhere}
+.conclusion{font-weight:600;white-space:nowrap}
+.samples{display:grid;gap:0 2.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr))}
+.sample{min-width:0}
+.sample .bar-cell{width:44%}
+.scroll+.lead{margin-top:1rem}
+.under+.charts,.under+details{margin-top:1rem}
+.levels{font-size:.9375rem;margin-bottom:.5rem}
+.finding{border:1px solid var(--line);border-left:4px solid var(--muted);border-radius:6px;padding:.75rem 1rem;margin-bottom:.75rem}
+.finding.critical,.finding.high{border-left-color:var(--refused)}
+.finding.medium{border-left-color:var(--inconclusive)}
+.finding .facts{padding:.5rem 0 0}
+.severity{font-size:.75rem;font-weight:700;letter-spacing:.04em;margin-right:.4rem}
+.critical .severity,.high .severity{color:var(--refused)}
+.medium .severity{color:var(--inconclusive)}
+.tool{border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-block:1.25rem}
+.tool[hidden]{display:none}
+.tool label{font-size:.875rem;color:var(--muted)}
+.tool-slider output{font-size:1.25rem;font-weight:650;color:var(--ink);margin-left:.4rem}
+.tool-slider input{display:block;width:100%;margin:.4rem 0 .8rem;accent-color:var(--validation);min-height:24px}
+.tool-costs{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin-bottom:.8rem}
+.tool-costs input{width:6rem;font:inherit;color:var(--ink);background:var(--ground);border:1px solid var(--muted);border-radius:5px;padding:.2rem .4rem;margin-left:.35rem}
+.tool-buttons{display:flex;flex-wrap:wrap;gap:.5rem;margin-bottom:1rem}
+.tool button{font:inherit;font-size:.875rem;color:var(--ink);background:var(--ground);border:1px solid var(--muted);border-radius:999px;padding:.25rem .8rem;cursor:pointer}
+.tool button[aria-pressed="true"]{border-color:var(--validation);color:var(--validation);font-weight:600}
+.matrix{max-width:30rem;font-size:.875rem}
+.matrix :is(th,td){vertical-align:middle}
 details{border-top:1px solid var(--line)}
 details:last-child{border-bottom:1px solid var(--line)}
 summary{cursor:pointer;padding-block:.65rem;font-weight:600}
@@ -125,7 +167,7 @@ footer{color:var(--muted);font-size:.8125rem;padding-block:.5rem 2rem}
 .checks .number::before{content:attr(data-head);display:block;color:var(--muted);font-size:.75rem}
 .checks .scale{width:100%;max-width:24rem;height:auto}
 }
-@media (max-width:30rem){table{font-size:.875rem}th,td{padding-inline:.3rem}.baselines :is(th,td):first-child{padding-left:.4rem}.baselines :is(th,td):last-child{padding-right:.4rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}figcaption{min-height:0}.metrics .meaning{font-size:.75rem}.metrics td{width:23%}.card{padding:.65rem .75rem}.big{font-size:1.25rem}.events .chart{min-width:30rem}}
+@media (max-width:30rem){table{font-size:.875rem}th,td{padding-inline:.3rem}.baselines :is(th,td):first-child{padding-left:.4rem}.baselines :is(th,td):last-child{padding-right:.4rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}figcaption{min-height:0}.metrics .meaning{font-size:.75rem}.metrics td{width:23%}.metrics .number,.matrix .number{white-space:normal}.plain tbody th{min-width:6.5rem}.partials{overflow-x:auto}:is(.symbols,.partial) tbody th{min-width:4.5rem}.partial :is(th,td){padding-inline:.2rem}.matrix :is(th,td){padding-inline:.3rem}.tool{padding:.8rem}.card{padding:.65rem .75rem}.big{font-size:1.25rem}.events .chart{min-width:30rem}}
 @media print{:root{color-scheme:light;--ground:#fff;--surface:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--training:#555;--validation:#1d5fc4;--rising:#1d5fc4;--falling:#b45309;--passed:#157347;--passed-tint:#fff;--refused:#b3261e;--refused-tint:#fff;--inconclusive:#8a5a00;--inconclusive-tint:#fff;--sign:#fff}
-body{font-size:11pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}main>section{border:0;padding:0 0 1rem}figure,tr,.card{break-inside:avoid}h2{break-after:avoid}.scroll,.events{overflow:visible}.columns,.symbols{min-width:0}details::details-content{content-visibility:visible;display:block;height:auto}}
+body{font-size:11pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}nav,.tool{display:none!important}main>section{border:0;padding:0 0 1rem}figure,tr,.card{break-inside:avoid}h2,h3,.rows,.lead,figcaption{break-after:avoid}.plain .number .meaning,.plain .number,.conclusion{white-space:normal}.plain :is(th,td){padding-inline:.35rem}.values{min-width:9rem}.bar-cell{min-width:5rem}.scroll,.events{overflow:visible}.columns,.symbols{min-width:0}details::details-content{content-visibility:visible;display:block;height:auto}}
 </style>`;

@@ -18,7 +18,7 @@ const rival = (name: string, conclusion: 'worse' | 'no difference shown'): Parti
   analysed({ comparison: analysis.comparison && { ...analysis.comparison, rivals: analysis.comparison.rivals.map((one) => (one.name === name ? { ...one, conclusion } : one)) } });
 const errors = (changes: Partial<NonNullable<typeof analysis.errors>>): Partial<ReviewInput> => analysed({ errors: analysis.errors && { ...analysis.errors, ...changes } });
 const lastEpoch = (changes: Partial<ReviewInput['history']['epochs'][number]>): Partial<ReviewInput> => ({ history: { ...history, epochs: history.epochs.map((record) => (record.epoch === 2 ? { ...record, ...changes } : record)) } });
-const slice = { name: 'age >= 40', columns: ['age'], n: 60, share: 0.2, logLoss: 0.8, otherLogLoss: 0.3, errorRate: 0.4, otherErrorRate: 0.15, difference: 0.5, interval: [0.2, 0.8] as [number, number], p: 0.001 };
+const slice = { name: 'age >= 40', columns: ['age'], cause: 'wrong' as const, expectedLogLoss: 0.5, confirmedOn: 30, n: 60, share: 0.2, logLoss: 0.8, otherLogLoss: 0.3, errorRate: 0.4, otherErrorRate: 0.15, difference: 0.5, interval: [0.2, 0.8] as [number, number], p: 0.001 };
 
 /** One fault each, and the only finding it may give. */
 const FAULTS: readonly (readonly [string, string, Severity, Partial<ReviewInput>])[] = [

@@ -50,6 +50,12 @@ describe('reportInput', () => {
     expect(report).toMatchObject({ status: 'passed', headline: expect.stringMatching(/^19 of 20 checks passed, 1 waived\. AUC/) });
   });
 
+  it('shows what the gate measured against versions and by slice, and no analysis of another bundle', () => {
+    const measured = goodMeasurements();
+    const report = reportOn(measured);
+    expect(report).toMatchObject({ versions: measured.comparisons, slices: measured.slices, reference: null, analysis: null, review: null });
+  });
+
   it('gives the advice of the gate before that of the training', () => {
     expect(reportOn(withMeasured('splitMatches', false)).nextSteps).toEqual([expect.stringContaining('another split than the policy gives'), 'Still improving: train for more epochs.']);
   });

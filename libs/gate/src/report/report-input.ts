@@ -3,6 +3,7 @@ import type { ColumnProfile } from '@gecko/dataset/contract';
 import type { Bundle, Metadata } from '@gecko/serialization/contract';
 import { quote } from '@gecko/kernel';
 import type { Verdict } from '../contract.js';
+import { configurationFacts, lineageFacts } from './lineage.js';
 
 /** What a report shows beside bundle and verdict. */
 export interface ReportExtras {
@@ -36,6 +37,9 @@ export function reportInput(bundle: Bundle, verdict: Verdict, { notes = [], mark
       { part: 'test', metrics: measurements.test },
     ],
     baselines: measurements.baselines,
+    versions: measurements.comparisons,
+    slices: measurements.slices,
+    reference: metadata.reference ?? null,
     analysis: analysis !== undefined && analysis.bundle === bundle.rootDigest && analysis.data === metadata.data.sha256 ? analysis : null,
     review: review?.bundle === bundle.rootDigest ? review : null,
     roc: measurements.roc,
@@ -91,6 +95,8 @@ function facts({ metadata, history, layers, rootDigest }: Bundle, verdict: Verdi
     group('Environment, as the trainer states it', { trained: metadata.trainedAt, gecko: metadata.geckoVersion, node: metadata.nodeVersion, 'TensorFlow.js': `${engine.backend.tfjsVersion} on ${engine.backend.name}` }),
     group('Gate', { backend: verdict.measurements.backend.name, 'TensorFlow.js': verdict.measurements.backend.tfjsVersion, profile: verdict.profile }),
     group('Hashes', { bundle: rootDigest, ...Object.fromEntries(Object.entries(verdict.subject).filter(([name]) => name !== 'bundle' && name !== 'model')), configuration: metadata.configuration.sha256 }),
+    ...configurationFacts(metadata),
+    ...lineageFacts(metadata),
   ];
 }
 
