@@ -1,12 +1,14 @@
 const { TestEnvironment } = require('jest-environment-node');
 const plan = require('./plan.cjs');
 
-const LONGEST_TEST_MS = 20_000;
+/** A test may take twenty times as long as without a defect, and these five seconds. */
+const PATIENCE = { times: 20, milliseconds: 5000 };
+const PATIENCE_AFRESH_MS = 120_000;
 
 async function inTime(answer) {
   let timer;
   const tooLate = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too slow')), LONGEST_TEST_MS);
+    timer = setTimeout(() => reject(new Error('too slow')), plan.until - performance.now());
   });
   await Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
@@ -14,7 +16,8 @@ async function inTime(answer) {
 const hooksOf = (block) => (block === undefined ? [] : [...hooksOf(block.parent), ...block.hooks.filter(({ type }) => type === 'beforeEach')]);
 
 /** Runs a test once more, in the modules that are loaded already. */
-async function passes({ fn, parent }) {
+async function passes({ fn, parent, durationMs }) {
+  plan.until = performance.now() + PATIENCE.times * durationMs + PATIENCE.milliseconds;
   try {
     for (const hook of hooksOf(parent)) await inTime(hook.fn.call({}));
     await inTime(fn.call({}));
@@ -26,8 +29,8 @@ async function passes({ fn, parent }) {
 
 /**
  * Runs the tests of a file as they are, and notes which places each of them reaches. Then it turns on defect after defect, and
- * runs the tests that reach it again, quickest first, until one fails. What is reached while the file is loaded, or by tests
- * that cannot be run twice, is left to a fresh start.
+ * runs the tests that reach it again, quickest first, until one fails. What is reached only while the file is loaded, or by
+ * tests that cannot be run twice, is left to a fresh start.
  */
 module.exports = class MutateEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -52,6 +55,10 @@ module.exports = class MutateEnvironment extends TestEnvironment {
 
   skipAfterFailure(name, test) {
     if (name === 'test_done' && test.errors.length > 0) this.failed = true;
+    if (name === 'test_start') {
+      plan.until = performance.now() + PATIENCE_AFRESH_MS;
+      process.send({ alive: true });
+    }
     if (name === 'test_start' && this.failed) test.mode = 'skip';
   }
 
@@ -60,10 +67,9 @@ module.exports = class MutateEnvironment extends TestEnvironment {
     const twice = new Set();
     for (const test of this.tests.sort((a, b) => a.durationMs - b.durationMs)) if (test.fn.length === 0 && (await passes(test))) twice.add(test);
     for (const id of plan.open) {
-      for (const test of twice) {
-        if (test.reached.has(id) && plan.open.has(id)) await this.tryOn(id, test, twice);
-      }
-      if (this.whileLoading.has(id) || this.tests.some((test) => test.reached.has(id) && !twice.has(test))) plan.needsFreshStart(id, this.testFile);
+      const reaching = this.tests.filter((test) => test.reached.has(id));
+      for (const test of reaching) if (plan.open.has(id) && twice.has(test)) await this.tryOn(id, test, twice);
+      if (reaching.some((test) => !twice.has(test)) || (reaching.length === 0 && this.whileLoading.has(id))) plan.needsFreshStart(id, this.testFile);
     }
   }
 

@@ -27,6 +27,7 @@ module.exports = class MutateRunner {
     for (const test of tests) {
       if (!plan.open.has(id)) return;
       plan.turnOn(id);
+      plan.until = Infinity;
       const green = await this.isGreen(test, watcher);
       plan.turnOn(undefined);
       if (!green) plan.notice(id);
