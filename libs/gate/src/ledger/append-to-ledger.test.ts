@@ -102,7 +102,9 @@ describe('appendToLedger', () => {
       disk.remove(`${PATH}.lock`);
       return 'timed-out';
     });
-    appendToLedger(toolsOn(disk, { isAlive: () => true, pause: undefined }), PATH, () => [intent(1)]);
+    const tools = toolsOn(disk, { isAlive: () => true });
+    Reflect.deleteProperty(tools, 'pause');
+    appendToLedger(tools, PATH, () => [intent(1)]);
     expect(wait.mock.calls).toEqual([[new Int32Array(1), 0, 0, 50]]);
     wait.mockRestore();
   });

@@ -111,7 +111,7 @@ describe('repairRegistry', () => {
       });
       return repair(diskWith([pass(1)], [1])).logged;
     };
-    const fault = (kind: 'usage' | 'storage', code: string) => new GeckoError({ kind, code, place: 'v1', problem: 'broken', next: 'none' });
+    const fault = (kind: 'usage' | 'storage', code: `E_${string}`) => new GeckoError({ kind, code, place: 'v1', problem: 'broken', next: 'none' });
     expect(failing(fault('usage', 'E_BUNDLE_MISSING'))).toEqual([expect.stringMatching(/^warn: v1: without its publication/)]);
     expect(() => failing(fault('storage', 'E_STORAGE_EIO'))).toThrow('E_STORAGE_EIO');
     expect(() => failing(new Error('another'))).toThrow('another');
@@ -142,7 +142,8 @@ describe('repairRegistry', () => {
     expect(repair(disk).lines).toEqual([]);
     expect(readPointer(disk, registry)).toBeUndefined();
     const version = { ...readVersion(disk, registry, 2), verdictSha256: sha256(VERDICT(2)) };
-    for (const _ of [1, 2]) recordPublication(toolsOn(disk), registry, version);
+    recordPublication(toolsOn(disk), registry, version);
+    recordPublication(toolsOn(disk), registry, version);
     expect(readLedger(disk, registry.ledger).map(({ kind }) => kind)).toEqual(['publication', 'rollback', 'publication']);
   });
 
