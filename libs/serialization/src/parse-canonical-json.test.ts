@@ -38,6 +38,18 @@ describe('parseCanonicalJson', () => {
     for (const text of ['[1,2,3,4,5,6]', '[[],{},{}]', '[[],{},1,2', ',,,,,,']) expect(five(text)).toThrow('E_BUNDLE_JSON a.json: expected at most 5 values, got more');
   });
 
+  it('counts the keys of an object before it parses, each object for itself', () => {
+    const object = (keys: number): string => `{${Array.from({ length: keys }, (_, index) => `"${String(index).padStart(6, '0')}":0`).join(',')}}`;
+    const read = (text: string) => () => parseCanonicalJson(new TextEncoder().encode(text), z.unknown(), { ...limits, maximumBytes: 1 << 24, maximumValues: 1_000_000 });
+    expect(read(`[${object(100_000)},{"a:":":","b":${object(100_000)}}]`)).not.toThrow();
+    expect(read(`[{},${object(100_001)}]`)).toThrow('E_BUNDLE_JSON a.json: expected at most 100000 keys in one object, got more');
+  });
+
+  it('names the first of very many members that do not fit, and that one alone', () => {
+    const refused = (): unknown => parse(`{"a":[${'0,'.repeat(5000)}"x",true]}`, z.strictObject({ a: z.array(z.number()) }));
+    expect(refused).toThrow(expect.objectContaining({ code: 'E_BUNDLE_SCHEMA', problem: 'at "a.5000": "Invalid input: expected number, received string"' }));
+  });
+
   it('reads nesting of 64 levels, and brackets in strings as text', () => {
     const text = `${'['.repeat(64)}"${'[{'.repeat(100)}\\"["${']'.repeat(64)}`;
     expect(JSON.stringify(parse(text))).toBe(text);

@@ -6,6 +6,9 @@ import { readBundle } from '@gecko/serialization/read';
 import { exampleDigest, exampleRegistry, publishedFiles, putRun } from '../example-candidate.fixture.js';
 import { exampleTools, type ExampleTools } from '../example-tools.fixture.js';
 import { exampleVerdict } from '../example-verdict.fixture.js';
+import { verdictText } from '../judge-candidate.js';
+import { givenSigner } from '../sign/read-key.js';
+import { privateKey } from '../verify/published-version.fixture.js';
 import { publishCommand } from './publish-command.js';
 
 jest.mock('@gecko/gate', () => ({ ...jest.requireActual('@gecko/gate'), checkCandidate: jest.fn() }));
@@ -36,8 +39,17 @@ describe('publish', () => {
     expect(judgedFolder).toBe(`models/moons/${PARTIAL_PREFIX}1+me-unique2`);
     expect(tools.disk.operations).toContain(`rename ${judgedFolder} models/moons/v1`);
     expect(namesIn(tools)).toEqual(['current.json', 'ledger.jsonl', 'runs', 'v1']);
-    expect(tools.printed.at(-1)).toBe('  published as version 1, now current');
+    expect(tools.printed).toEqual([verdictText(exampleVerdict({ status: 'passed' })), '  published as version 1, now current']);
     expect(tools.cleanUps.size).toBe(0);
+  });
+
+  it('signs with the key that is given, and says with which', async () => {
+    gateAnswers('passed');
+    tools.disk.files.set('k.pem', new TextEncoder().encode(privateKey));
+    const signed = givenWith('--sign-key=k.pem');
+    expect(await publishCommand.run(signed, tools)).toMatchObject({ version: 1 });
+    expect(tools.disk.list('models/moons/v1')).toEqual(expect.arrayContaining(['model.sig', 'verdict.intoto.jsonl']));
+    expect(tools.printed.at(-1)).toBe(`  published as version 1, now current, signed by the key ${givenSigner(signed, tools.disk, {})?.keyHint.slice(0, 12)}…`);
   });
 
   it.each(['refused', 'inconclusive'] as const)('publishes nothing that is %s, and takes the copy away', async (status) => {
@@ -84,7 +96,7 @@ describe('publish', () => {
     gateAnswers('refused');
     jest.mocked(checkCandidate).mockClear();
     await publishCommand.run(given, tools);
-    expect(jest.mocked(checkCandidate).mock.calls.map(([{ remarks }]) => remarks)).toEqual([[]]);
+    expect(jest.mocked(checkCandidate).mock.calls.map(([{ remarks }]) => remarks)).toStrictEqual([[]]);
   });
 
   it('waits for another who commits', async () => {

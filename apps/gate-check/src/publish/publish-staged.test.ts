@@ -101,10 +101,11 @@ describe('publishStaged', () => {
 
   it('gives up as busy where every number is taken', () => {
     const taken = new GeckoError({ kind: 'storage', code: 'E_STORAGE_EEXIST', place: 'v1', problem: 'taken', next: 'none' });
-    const rename = (): never => {
+    const rename = jest.fn((): never => {
       throw taken;
-    };
-    expect(() => publishOn(exampleTools(), { rename })).toThrow(expect.objectContaining({ kind: 'busy', exitStatus: 7, code: 'E_VERSION_CLAIM' }));
+    });
+    expect(() => publishOn(exampleTools(), { rename })).toThrow(expect.objectContaining({ kind: 'busy', exitStatus: 7, code: 'E_VERSION_CLAIM', problem: 'expected a free version number, got 1000 that were taken' }));
+    expect(rename).toHaveBeenCalledTimes(1000);
   });
 
   it('begins nothing while another holds the lease, and can be called again', () => {

@@ -21,6 +21,7 @@ describe('adviceFor', () => {
     ['overfitted, to use a smaller model', weak(0.7, 0.9, 0.79), 'Training accuracy 0.90 against 0.79 on validation rows is overfitting: --set architecture.preset=64-32-16'],
     ['weak on both, to use a larger model', weak(0.7, 0.7, 0.69), 'Validation AUC is 0.70: try --set architecture.preset=256-128-64-32'],
     ['weak by a gap of just a tenth, to use a larger model', weak(0.6, 0.75, 0.65), 'Validation AUC is 0.60: try'],
+    ['weak by exactly a tenth, to use a larger model', weak(0.7, 0.1, 0), 'Validation AUC is 0.70: try'],
     ['judged on one class, to bring rows', weak(null, 0.9, 0.9), 'Validation AUC is not defined: the validation rows are of one class'],
   ])('tells whose model is %s', (_who, measurements, sentence) => {
     expect(advice(failed('test.auc'), measurements)).toEqual([expect.stringContaining(sentence)]);
@@ -68,6 +69,7 @@ describe('adviceFor', () => {
     [failed('data.rows', { limit: 200, n: 150 }), 'The policy wants 200 rows of data, there are 150.'],
     // 400 test rows are missing, and a test row takes 40 rows of data: 4000 rows hold 100.
     [failed('test.rows', { value: 100, limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100: bring about 16000 more rows of data.'],
+    [failed('test.rows', { value: 0, limit: 500, n: 100 }), 'The strict profile wants 500 test rows, there are 100, worth 0 as they overlap in time: bring about 2000000 more rows of data.'],
     ...['reload.identical', 'predictor.difference', 'golden.difference', 'tensors.leaked', 'test.permuted_auc'].map((id) => [failed(id), `${id} is ours to keep`] as const),
   ])('has a next step for %j', (check, sentence) => {
     expect(advice(check)).toEqual([expect.stringContaining(sentence)]);
@@ -75,10 +77,14 @@ describe('adviceFor', () => {
 
   describe('where reward/risk alone ranks as well', () => {
     const fairGame = (auc: number, logLoss: number) => withMeasured('baselines.priorLogLoss', 0.6, withMeasured('baselines.baselines', [{ name: 'fair game', accuracy: 0.7, auc, logLoss }], withMeasured('test.logLoss', 0.45)));
-    const sentence = 'Reward/risk alone explains it: on these test rows the chance of a fair game, stop / (target + stop), has an AUC of 0.870 and a log loss of 0.440, the model 0.880 and 0.450';
+    const sentence = 'Reward/risk alone explains it: on these test rows the chance of a fair game, stop / (target + stop), has an AUC of 0.870 and a log loss of 0.440, the model 0.880 and 0.450: bring more events';
 
     it('says so, once for both checks', () => {
       expect(adviceFor([failed('test.closed_auc_share', { limit: 0.2 }), failed('test.log_loss', { limit: 0.44 })], fairGame(0.87, 0.44))).toEqual([expect.stringContaining(sentence)]);
+    });
+
+    it('says so where the model would just have reached the limit', () => {
+      expect(advice(failed('test.closed_auc_share', { limit: 0.5 }), withMeasured('test.auc', 0.75, fairGame(0.7, 0.44)))).toEqual([expect.stringMatching(/^Reward\/risk alone/)]);
     });
 
     it('says what has no value', () => {
@@ -117,6 +123,11 @@ describe('adviceFor', () => {
   it('names a finding of the audit without rows', () => {
     const findings = [{ code: 'group-overlap', columns: ['a'], rows: [], message: 'groups on both sides', value: 3 }];
     expect(advice(failed('data.leaks'), withMeasured('audit.findings', findings))).toEqual(['The audit found: groups on both sides.']);
+  });
+
+  it('names the row of a finding that has one', () => {
+    const findings = [{ code: 'duplicate-rows', columns: [], rows: [7], message: 'a row stands twice', value: 1 }];
+    expect(advice(failed('data.leaks'), withMeasured('audit.findings', findings))).toEqual(['The audit found: a row stands twice (rows 7).']);
   });
 
   it('has a next step for rules that a policy names itself', () => {

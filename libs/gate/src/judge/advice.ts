@@ -94,7 +94,7 @@ function readingAdvice({ market }: Measurements): string {
 function fairGameAdvice({ id, limit }: Check, { baselines, test }: Measurements): string | undefined {
   const fairGame = baselines.baselines.find(({ name }) => name === 'fair game');
   if (fairGame === undefined) return undefined;
-  const withoutIt = id === 'test.log_loss' ? (test.logLoss ?? Infinity) < baselines.priorLogLoss : 2 * (test.auc ?? 0) - 1 >= limit;
+  const withoutIt = id === 'test.log_loss' ? (test.logLoss ?? Infinity) < baselines.priorLogLoss : 2 * (test.auc ?? Number.NaN) - 1 >= limit;
   if (!withoutIt) return undefined;
   return `Reward/risk alone explains it: on these test rows the chance of a fair game, stop / (target + stop), has an AUC of ${fairGame.auc?.toFixed(3) ?? 'no value'} and a log loss of ${fairGame.logLoss.toFixed(3)}, the model ${test.auc?.toFixed(3) ?? 'no value'} and ${test.logLoss?.toFixed(3) ?? 'no value'}: bring more events, or label by barriers that stand equally far in each (market.labels.barriers=atr), and see whether anything is left to learn.`;
 }
@@ -107,8 +107,8 @@ function testRowsAdvice({ limit, value, n }: Check, m: Measurements): string {
 }
 
 function performanceAdvice(m: Measurements, { shape, near }: Candidate): string {
-  const trained = Number(m.train.accuracy ?? 0);
-  const validated = Number(m.validation.accuracy ?? 0);
+  const trained = Number(m.train.accuracy ?? Number.NaN);
+  const validated = Number(m.validation.accuracy ?? Number.NaN);
   const { auc } = m.validation;
   if (typeof auc !== 'number') return 'Validation AUC is not defined: the validation rows are of one class; bring more rows of data.';
   if (auc < 0.6) return `Validation AUC is ${auc.toFixed(2)}, close to chance: check that the label column is the right one and that the other columns can tell it at all.`;

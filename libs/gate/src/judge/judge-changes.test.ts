@@ -78,6 +78,23 @@ describe('a limit on change', () => {
     expect(worse.advice).toEqual([expect.stringMatching(/^The candidate is worse than a published version on the same 600 test rows/)]);
   });
 
+  it.each<[Metric, number, [number, number], string]>([
+    ['auc', -0.01, [-0.05, 0.03], '0.03 >= -0.01'],
+    ['auc', -above(0.01), [-0.05, 0.03], '0.03 >= -0.01: the better end of the 95% interval of the difference decides'],
+    ['logLoss', 0.01, [-0.03, 0.05], '-0.03 <= 0.01'],
+    ['logLoss', above(0.01), [-0.03, 0.05], '-0.03 <= 0.01: the better end of the 95% interval of the difference decides'],
+    ['logLoss', -0.02, [-0.03, 0.05], '-0.03 <= 0.01'],
+  ])('of %s by %p says which end decided only where the difference alone would have refused', (metric, difference, interval, reason) => {
+    const against = comparedWith('published');
+    const differences = { ...against.differences, [metric]: { candidate: 0.5 + difference, version: 0.5, difference, interval } };
+    expect(judged(compared({ ...against, differences }), { metric }).own?.reason).toBe(reason);
+  });
+
+  it('takes a difference for that of its numbers within a billionth', () => {
+    const by = (difference: number) => judged(compared({ ...comparedWith('published'), differences: { auc: { candidate: 0, version: 0, difference, interval: [-0.01, 0.03] } } })).status;
+    expect([by(-1e-9), by(-above(1e-9))]).toEqual(['passed', 'refused']);
+  });
+
   it('leaves out with a sentence what cannot be compared, and is inconclusive where it is required', () => {
     const other = compared(comparedWith('published', { incomparable: 'version 3 was judged on other \u202erows', differences: { accuracy: null, auc: null, logLoss: null } }));
     const sentence = 'not compared with the published version: "version 3 was judged on other \\u{202e}rows"';
@@ -111,6 +128,7 @@ describe('a limit on change', () => {
     ['an interval that leaves its difference out', 'differences.auc.interval', [0.02, 0.03]],
     ['an interval the wrong way round', 'differences.auc.interval', [0.03, -0.01]],
     ['an interval beyond what an AUC can differ by', 'differences.auc.interval', [-0.01, 1.1]],
+    ['an interval below what an AUC can differ by', 'differences.auc.interval', [-1.1, 0.03]],
     ['an interval of three ends', 'differences.auc.interval', [-0.01, 0, 0.03]],
     ['no rows', 'n', 0],
     ['a negative number of rows', 'n', -600],

@@ -1,5 +1,6 @@
 import { Policy, type GatedMetric, type Measurements, type ProfileName } from '../contract.js';
 import { goodMeasurements, withMeasured } from './good-measurements.fixture.js';
+import { gateChecks } from './judge-gates.js';
 import { judgeMeasurements } from './judge-measurements.js';
 import { above, below } from './neighbours.fixture.js';
 
@@ -63,6 +64,21 @@ describe('a gate of a policy', () => {
     expect(few).toMatchObject({ status: 'inconclusive', moreRows: 7, own: { id: 'test.f1', value: 0.8, passed: false, reason: '600 rows where the policy wants 601 for this limit: needs about 7 more rows of data' } });
     expect(judged({ part: 'test', metric: 'f1', limit: 0.9, minimumRows: 601 }).status).toBe('inconclusive');
     expect(judged({ part: 'test', metric: 'f1', limit: 0.5, minimumRows: 600 }).status).toBe('passed');
+  });
+
+  it('is certain where the rows are worth none, and uncertain where they are worth one', () => {
+    const worth = (effectiveRows: number, minimumRows: number) => gateChecks(withMeasured('test.effectiveRows', effectiveRows), Policy.parse({ gates: [{ part: 'test', metric: 'f1', limit: 0.5, minimumRows }] }), 'standard');
+    expect(worth(0.3, 1)).toMatchObject([{ uncertain: false, check: { passed: false, reason: '0 rows where the policy wants 1 for this limit' } }]);
+    expect(worth(1, 2)).toMatchObject([{ uncertain: true, check: { passed: false, reason: '1 rows where the policy wants 2 for this limit: needs about 4000 more rows of data' } }]);
+  });
+
+  it('takes a log loss above 1 for one, and no share above 1', () => {
+    expect(judged({ part: 'validation', metric: 'logLoss', limit: 2 }, withMeasured('validation.logLoss', 1.5))).toMatchObject({ status: 'passed', own: { value: 1.5 } });
+    expect(judged({ part: 'validation', metric: 'f1', limit: 0.5 }, withMeasured('validation.f1', 1.5))).toMatchObject({ status: 'refused', own: { passed: false, margin: null } });
+  });
+
+  it('says no number of rows where none would bring the worse end to the limit', () => {
+    expect(judged({ part: 'test', metric: 'accuracy', limit: 0.8, decides: 'bound' }).own?.reason).toBe('0.76 is not >= 0.8: the lower end of the 95% interval decides');
   });
 
   it('lets the worse end decide where it says so, in any profile', () => {

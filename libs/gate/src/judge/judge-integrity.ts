@@ -8,7 +8,7 @@ import { certain, type Judged } from './judged.js';
 export function integrityChecks(m: Measurements, { limits }: Policy): Judged[] {
   const largest = limits.predictionDifference;
   return [
-    certain(judge({ id: 'train.memorisation', operator: '<=', limit: limits.memorisation, range: [-1, 1] }, { value: aucGap(m), n: Math.min(m.train.n, m.test.n) })),
+    certain(judge({ id: 'train.memorisation', operator: '<=', limit: limits.memorisation }, { value: aucGap(m), n: Math.min(m.train.n, m.test.n) })),
     certain(judge({ id: 'bundle.bytes', operator: '<=', limit: limits.bundleBytes, range: [1, Infinity] }, { value: m.bundleBytes, n: 1 })),
     certain(judge({ id: 'reload.identical', operator: '==', limit: 0 }, { value: m.reload.differing, n: m.reload.rows })),
     certain(judge({ id: 'predictor.difference', operator: '<=', limit: largest, range: SHARE }, { value: m.predictorDifference.largest, n: m.predictorDifference.rows })),

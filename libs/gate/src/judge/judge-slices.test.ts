@@ -38,6 +38,11 @@ describe('a limit on slices', () => {
     expect(judged(withSlices(slice('north', 100)), { limit: 0.76 }, 'strict')).toMatchObject({ status: 'passed', own: [{ interval: [0.75, 0.85], passed: true }] });
   });
 
+  it('counts no rows where there is no slice, and says how many a slice of one row needs', () => {
+    expect(judged(withSlices())).toMatchObject({ status: 'refused', own: [{ value: null, n: 0 }] });
+    expect(judged(withSlices(slice('north', 1)))).toMatchObject({ status: 'inconclusive', own: [{ n: 1, reason: expect.stringContaining('the largest has 1, needs about') }] });
+  });
+
   it('judges a slice once, however often it was measured', () => {
     expect(judged(withSlices(slice('north', 100), slice('north', 100))).own).toHaveLength(1);
   });

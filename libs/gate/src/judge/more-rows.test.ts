@@ -14,6 +14,7 @@ describe('growthToClear', () => {
     ['the value stands on the limit', 0.75, 0.7, 0.75],
     ['the value is on the wrong side', 0.7, 0.65, 0.75],
     ['the end clears already', 0.8, 0.76, 0.75],
+    ['the end stands on the limit', 0.8, 0.75, 0.75],
     ['there is no end', 0.8, Number.NaN, 0.75],
   ])('is undefined where %s', (_why, value, end, limit) => {
     expect(growthToClear(value, end, limit)).toBeUndefined();

@@ -1,6 +1,6 @@
-import { canonicalJson, isGeckoError, sha256 } from '@gecko/kernel';
+import { canonicalJson, GeckoError, isGeckoError, sha256, type Disk } from '@gecko/kernel';
 import { memoryDisk } from '@gecko/kernel/testing';
-import { appendToLedger, syncedLedgerHead } from './append-to-ledger.js';
+import { appendToLedger, syncedLedgerHead, type NewLedgerEntry } from './append-to-ledger.js';
 import { append, digest, intent, linesOf, PATH, publication, textOf, threeEntries, toolsOn, verdict } from './example-ledger.fixture.js';
 import { readLedger } from './read-ledger.js';
 
@@ -94,6 +94,54 @@ describe('appendToLedger', () => {
     expect(() => appendToLedger(tools, PATH, () => [intent(1)])).toThrow(expect.objectContaining({ kind: 'busy', exitStatus: 7 }));
     expect(disk.status(PATH)).toBeUndefined();
     expect(waitedMs).toBe(4950);
+  });
+
+  it('sleeps 50 ms between its tries where it is not told how to pause', () => {
+    const disk = memoryDisk({ [`${PATH}.lock`]: '2 other' });
+    const wait = jest.spyOn(Atomics, 'wait').mockImplementation(() => {
+      disk.remove(`${PATH}.lock`);
+      return 'timed-out';
+    });
+    const tools = toolsOn(disk, { isAlive: () => true });
+    Reflect.deleteProperty(tools, 'pause');
+    appendToLedger(tools, PATH, () => [intent(1)]);
+    expect(wait.mock.calls).toEqual([[new Int32Array(1), 0, 0, 50]]);
+    wait.mockRestore();
+  });
+
+  it.each([
+    ['work that began and finds another lock held', 'make', new GeckoError({ kind: 'busy', code: 'E_BUSY', place: 'inner', problem: 'held', next: 'wait' })],
+    ['a lock that cannot be written', 'open', new GeckoError({ kind: 'storage', code: 'E_STORAGE_ENOSPC', place: 'lock', problem: 'full', next: 'free space' })],
+    ['a defect of the disk', 'open', new Error('bug')],
+  ])('never tries again after %s', (_, where, error) => {
+    const pause = jest.fn();
+    const fail = jest.fn(() => {
+      throw error;
+    });
+    const disk = threeEntries();
+    const failing = where === 'open' ? { ...disk, open: fail } : disk;
+    expect(() => appendToLedger(toolsOn(failing, { pause }), PATH, where === 'make' ? fail : () => [verdict(1)])).toThrow(error);
+    expect(fail).toHaveBeenCalledTimes(1);
+    expect(pause).not.toHaveBeenCalled();
+  });
+
+  it('closes the file, also where it cannot be written', () => {
+    for (const full of [false, true]) {
+      const disk = threeEntries();
+      const close = jest.fn();
+      const open: Disk['open'] = (path, mode) => {
+        const file = disk.open(path, mode);
+        const write = (content: Uint8Array): void => {
+          if (full && path === PATH) throw new Error('full');
+          file.write(content);
+        };
+        return { ...file, write, close: () => (path === PATH ? close() : file.close()) };
+      };
+      const appending = (): void => appendToLedger(toolsOn({ ...disk, open }), PATH, () => [verdict(1)]);
+      if (full) expect(appending).toThrow('full');
+      else appending();
+      expect(close).toHaveBeenCalledTimes(1);
+    }
   });
 
   it('goes on where the lock is given back meanwhile', () => {
@@ -192,6 +240,18 @@ describe('syncedLedgerHead', () => {
     const lock = `${PATH}.lock`;
     expect(disk.operations.slice(before)).toEqual([`open create ${lock}`, `write ${lock}`, `sync ${lock}`, `open append ${PATH}`, `sync ${PATH}`, 'sync folder models/moons', `remove ${lock}`]);
     expect(textOf(disk)).toBe(text);
+  });
+
+  it('touches no ledger without entries, and syncs one of a single entry', () => {
+    const opened = (...entries: NewLedgerEntry[]): string[] => {
+      const disk = memoryDisk({ 'models/moons/x': '' });
+      append(disk, ...entries);
+      const before = disk.operations.length;
+      syncedLedgerHead(toolsOn(disk), PATH);
+      return disk.operations.slice(before).filter((operation) => operation.endsWith(PATH));
+    };
+    expect(opened()).toEqual([]);
+    expect(opened(intent(1))).toEqual([`open append ${PATH}`, `sync ${PATH}`]);
   });
 
   it('leaves a line out that was never finished', () => {

@@ -15,6 +15,16 @@ export function toolsOn(disk: MemoryDisk, rest: Partial<GateTools> = {}): GateTo
   return { disk, clock: { wallMs: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 }, owner: '1 me', isAlive: () => false, environment: { node: 'v20.20.2', platform: 'linux', architecture: 'x64' }, pause: () => undefined, ...rest, logger: recordingLogger() };
 }
 
+/** The disk, with a note of how many bytes at most it was asked for of each file. */
+export function watchReads(disk: MemoryDisk): { readonly disk: MemoryDisk; readonly most: Map<string, number | undefined> } {
+  const most = new Map<string, number | undefined>();
+  const read: MemoryDisk['read'] = (path, maximumBytes) => {
+    most.set(path, maximumBytes);
+    return disk.read(path, maximumBytes);
+  };
+  return { disk: { ...disk, read }, most };
+}
+
 export const append = (disk: MemoryDisk, ...entries: NewLedgerEntry[]): void => appendToLedger(toolsOn(disk), PATH, () => entries);
 export const textOf = (disk: MemoryDisk): string => new TextDecoder().decode(disk.read(PATH));
 export const linesOf = (disk: MemoryDisk): string[] => textOf(disk).trimEnd().split('\n');

@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '@gecko/kernel';
 import { memoryDisk } from '@gecko/kernel/testing';
-import { append, digest, intent, linesOf, PATH, textOf, threeEntries } from './example-ledger.fixture.js';
-import { readLedger } from './read-ledger.js';
+import { append, digest, intent, linesOf, PATH, textOf, threeEntries, watchReads } from './example-ledger.fixture.js';
+import { readLedger, readLedgerToAppend } from './read-ledger.js';
 
 const broken = (line: number, problem: string) => expect.objectContaining({ kind: 'artifact', exitStatus: 4, code: 'E_LEDGER', place: `"${PATH}":${line}`, problem });
 const readText = (content: string | Uint8Array) => readLedger(memoryDisk({ [PATH]: content }), PATH);
@@ -9,6 +9,12 @@ const readText = (content: string | Uint8Array) => readLedger(memoryDisk({ [PATH
 describe('readLedger', () => {
   it('reads no file as no entries', () => {
     expect(readLedger(memoryDisk(), PATH)).toEqual([]);
+  });
+
+  it('reads no more than 256 MiB', () => {
+    const { disk, most } = watchReads(threeEntries());
+    readLedger(disk, PATH);
+    expect(most).toEqual(new Map([[PATH, 268_435_456]]));
   });
 
   it('refuses any single byte changed in a line that another follows', () => {
@@ -73,6 +79,12 @@ describe('readLedger', () => {
       const cut = memoryDisk({ [PATH]: `${linesOf(whole)[0]}\n`, ...recordOf(1, 1), ...recordOf(2, 3) });
       expect(() => append(cut, intent(2))).toThrow(broken(2, 'expected at least the 3 entries that v2 was published after, got 1: the ledger was cut'));
       expect(linesOf(cut)).toHaveLength(1);
+    });
+
+    it('looks at the newest version alone before it appends, since its head stands for all before it', () => {
+      const disk = memoryDisk({ [PATH]: textOf(whole), 'models/moons/v1/publication.json': '{', ...recordOf(2, 3) });
+      expect(readLedgerToAppend(disk, PATH).entries).toHaveLength(3);
+      expect(() => readLedger(disk, PATH)).toThrow(expect.objectContaining({ code: 'E_PUBLICATION' }));
     });
 
     it('passes over versions without a record', () => {

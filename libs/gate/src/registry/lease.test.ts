@@ -36,6 +36,16 @@ describe('withLease', () => {
     expect(disk.status(PATH)).toBeDefined();
   });
 
+  it.each([
+    ['77 f00d 123 boot host-1\n2026-01-01T23:51:40.500Z\ntoken', 'process "77" on host "host-1" at work for 500 s'],
+    ['77 f00d 123 boot host-1\n2026-01-01T23:51:40.501Z\ntoken', 'process "77" on host "host-1" at work for 499 s'],
+    ['77 f00d 123 boot host-1\nyesterday\ntoken', 'process "77" on host "host-1" at work'],
+    ['77', 'process "77" on host "unknown" at work'],
+  ])('says who holds it, where it is held by %p', (content, holder) => {
+    const taking = (): unknown => withLease(toolsOn(memoryDisk({ [PATH]: content }), { isAlive: () => true }), registry, () => 1);
+    expect(taking).toThrow(expect.objectContaining({ problem: `expected nobody to change the versions of "moons", got ${holder}` }));
+  });
+
   it('is taken over from a process that is dead', () => {
     const disk = heldBy(OTHER);
     expect(withLease(toolsOn(disk), registry, () => 'done')).toBe('done');
@@ -67,6 +77,7 @@ describe('isLeaseBusy', () => {
     const busy = errorOf(() => withLease(toolsOn(heldBy(OTHER), { isAlive: () => true }), registry, () => 1));
     expect(isLeaseBusy(busy, registry)).toBe(true);
     expect(isLeaseBusy(busy, registryOf('models', 'other'))).toBe(false);
+    expect(isLeaseBusy(new GeckoError({ kind: 'busy', code: 'E_LOCK_LOST', place: `"${PATH}"`, problem: 'lost', next: 'again' }), registry)).toBe(false);
     const inside = new GeckoError({ kind: 'busy', code: 'E_BUSY', place: '"models/moons/ledger.jsonl.lock"', problem: 'held', next: 'wait' });
     const thrown = errorOf(() =>
       withLease(toolsOn(memoryDisk()), registry, () => {

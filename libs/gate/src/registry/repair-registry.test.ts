@@ -2,12 +2,12 @@ import { canonicalJson, GeckoError, sha256 } from '@gecko/kernel';
 import { memoryDisk, type MemoryDisk } from '@gecko/kernel/testing';
 import { readBundle } from '@gecko/serialization/read';
 import type { NewLedgerEntry } from '../ledger/append-to-ledger.js';
-import { append, digest, subjectOf, textOf, toolsOn } from '../ledger/example-ledger.fixture.js';
+import { append, digest, subjectOf, textOf, toolsOn, watchReads } from '../ledger/example-ledger.fixture.js';
 import { readLedger } from '../ledger/read-ledger.js';
 import { readPointer, writePointer } from './pointer.js';
 import { readVersion, requirePublished } from './read-version.js';
 import { publishedVersions, registryOf } from './registry.js';
-import { repairRegistry } from './repair-registry.js';
+import { recordPublication, repairRegistry, repairUnderLease } from './repair-registry.js';
 
 jest.mock('@gecko/serialization/read', () => ({ readBundle: jest.fn() }));
 
@@ -53,7 +53,9 @@ describe('repairRegistry', () => {
     const disk = diskWith([pass(1), publish(1), pass(2), publish(2)], [1, 2]);
     writePointer(disk, registry, 2, digest('2'));
     const files = new Map(disk.files);
+    const before = disk.operations.length;
     expect(repair(disk)).toEqual({ lines: [], logged: [] });
+    expect(disk.operations.slice(before).filter((operation) => operation.includes('ledger.jsonl'))).toEqual([]);
     expect(disk.files).toEqual(files);
     const none = memoryDisk();
     expect(repair(none).lines).toEqual([]);
@@ -100,6 +102,55 @@ describe('repairRegistry', () => {
     alter(disk);
     expect(repair(disk).logged[0]).toMatch(/^warn: v2: without its publication in the ledger, and not whole, so it never serves: E_/);
     expect(readPointer(disk, registry)).toMatchObject({ version: 1 });
+  });
+
+  it('leaves a version alone without its bundle, and stops at any other fault', () => {
+    const failing = (thrown: Error) => {
+      jest.mocked(readBundle).mockImplementation(() => {
+        throw thrown;
+      });
+      return repair(diskWith([pass(1)], [1])).logged;
+    };
+    const fault = (kind: 'usage' | 'storage', code: `E_${string}`) => new GeckoError({ kind, code, place: 'v1', problem: 'broken', next: 'none' });
+    expect(failing(fault('usage', 'E_BUNDLE_MISSING'))).toEqual([expect.stringMatching(/^warn: v1: without its publication/)]);
+    expect(() => failing(fault('storage', 'E_STORAGE_EIO'))).toThrow('E_STORAGE_EIO');
+    expect(() => failing(new Error('another'))).toThrow('another');
+  });
+
+  it('stops where the pointer cannot be read for another reason than its text', () => {
+    const disk = diskWith([pass(1), publish(1)], [1]);
+    put(disk, registry.current, '{}');
+    const read: MemoryDisk['read'] = (path, most) => {
+      if (path === registry.current) throw new GeckoError({ kind: 'storage', code: 'E_STORAGE_EIO', place: path, problem: 'broken', next: 'none' });
+      return disk.read(path, most);
+    };
+    expect(() => repair({ ...disk, read })).toThrow('E_STORAGE_EIO');
+    expect(repair(disk).lines).toEqual(['current.json: names v1 again, as the ledger says']);
+  });
+
+  it('moves no pointer where the lease is lost', () => {
+    const disk = diskWith([pass(1), publish(1)], [1]);
+    const requireHeld = (): never => {
+      throw new Error('lost');
+    };
+    expect(() => repairUnderLease(toolsOn(disk), registry, { token: 't', requireHeld })).toThrow('lost');
+    expect(readPointer(disk, registry)).toBeUndefined();
+  });
+
+  it('points at nothing that was never published, and enters a publication once', () => {
+    const disk = diskWith([publish(1), { kind: 'rollback', from: 1, to: 2, reason: 'why' }], [1, 2]);
+    expect(repair(disk).lines).toEqual([]);
+    expect(readPointer(disk, registry)).toBeUndefined();
+    const version = { ...readVersion(disk, registry, 2), verdictSha256: sha256(VERDICT(2)) };
+    recordPublication(toolsOn(disk), registry, version);
+    recordPublication(toolsOn(disk), registry, version);
+    expect(readLedger(disk, registry.ledger).map(({ kind }) => kind)).toEqual(['publication', 'rollback', 'publication']);
+  });
+
+  it('reads a verdict of 16 MiB at most', () => {
+    const { disk, most } = watchReads(diskWith([pass(1), publish(1)], [1]));
+    readVersion(disk, registry, 1);
+    expect(most.get('models/moons/v1/verdict.json')).toBe(16_777_216);
   });
 
   it('moves the pointer to where the last rollback went, and back up after a later publication', () => {

@@ -6,6 +6,12 @@ const registry = registryOf('models', 'moons');
 const onNetwork = (files: Record<string, string> = {}) => memoryDisk(files, Infinity, { name: 'NFS', network: true });
 
 describe('requireLocalStore', () => {
+  it('asks of the nearest folder that is there', () => {
+    const fileSystem = jest.fn(() => ({ name: 'ext4', network: false }));
+    requireLocalStore({ ...memoryDisk({ 'models/x': '' }), fileSystem }, registryOf('models', 'moons'), false);
+    expect(fileSystem.mock.calls).toEqual([['models']]);
+  });
+
   it('takes a local disk, whether the folder is there or not, without a remark', () => {
     expect(requireLocalStore(memoryDisk(), registry, false)).toBeUndefined();
     expect(requireLocalStore(memoryDisk({ 'models/moons/x': '' }), registry, true)).toBeUndefined();

@@ -27,6 +27,10 @@ describe('resolveCandidate', () => {
     expect(resolved(`./${runFolder(RUN_A)}${end}`)).toEqual(asRun(runFolder(RUN_A)));
   });
 
+  it('takes no other folder of the registry for a version', () => {
+    expect(() => resolveCandidate(memoryDisk({ 'models/moons/runs/x': '' }), registryOf('models', 'moons'), 'runs')).toThrow(expect.objectContaining({ code: 'E_CANDIDATE' }));
+  });
+
   it('takes the bundle folder of a run, and knows the run', () => {
     expect(resolved(`${runFolder(RUN_A)}/bundle/`)).toEqual(asRun(runFolder(RUN_A)));
   });

@@ -50,6 +50,7 @@ describe('writeRunRecord and readRunRecord', () => {
   });
 
   it('refuse a record beyond any sense', () => {
+    expect(reading(' '.repeat(2 ** 20))).toThrow(expect.objectContaining({ code: 'E_RUN_RECORD' }));
     expect(reading(' '.repeat(2 ** 20 + 1))).toThrow(expect.objectContaining({ code: 'E_STORAGE_TOO_LARGE' }));
   });
 });

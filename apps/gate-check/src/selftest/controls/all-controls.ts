@@ -9,6 +9,7 @@ import { measurementControls } from './measurement-controls.js';
 import { policyControls } from './policy-controls.js';
 import { ruleControls } from './rule-controls.js';
 import { scoreControls } from './score-controls.js';
+import { signatureControls } from './signature-controls.js';
 
 /** Every control there is; a new one goes into the list of its theme. */
-export const allControls: readonly Control[] = [...honestControls, ...scoreControls, ...dataControls, ...claimControls, ...bundleControls, ...machineControls, ...measurementControls, ...policyControls, ...ruleControls, ...ledgerControls];
+export const allControls: readonly Control[] = [...honestControls, ...scoreControls, ...dataControls, ...claimControls, ...bundleControls, ...machineControls, ...measurementControls, ...policyControls, ...ruleControls, ...ledgerControls, ...signatureControls];

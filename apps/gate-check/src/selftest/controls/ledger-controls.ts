@@ -46,6 +46,19 @@ export const ledgerControls: readonly Control[] = [
   onLedger('ledger-with-swapped-lines', 'two lines of the ledger stand in each other\'s place', ([first = '', second = '', ...others]) => [second, first, ...others]),
   onLedger('ledger-with-a-foreign-line', 'a line of the ledger is no entry', (lines) => [...lines, '{}']),
   onLedger('ledger-with-a-key-too-many', 'an entry of the ledger has a further key', (lines) => lines.map((line, index) => (index === 3 ? line.replace('{', '{"_":1,') : line))),
+  {
+    name: 'ledger-without-its-last-lines',
+    breaks: 'the last lines of the ledger, which a version was published after, are cut off',
+    expected: stoppedBy(4, 'E_LEDGER'),
+    build: async ({ honest, judge, publish, tools: { disk }, registry }) => {
+      const candidate = await honest();
+      await judge({ candidate })();
+      await publish({ candidate });
+      const [first = ''] = new TextDecoder().decode(disk.read(registry.ledger)).split('\n');
+      writeWhole(disk, registry.ledger, `${first}\n`);
+      return judge({ candidate });
+    },
+  },
   overBudget('second-model-over-budget', 'a second model looks at test rows that may be looked at once', async (workshop) => workshop.judge({ candidate: await lookOnce(workshop), ...STRICT })),
   overBudget('same-data-in-another-file', 'the data were saved with other line ends to look again', async (workshop) => {
     const candidate = await lookOnce(workshop);
