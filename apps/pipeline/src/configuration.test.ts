@@ -346,7 +346,7 @@ describe('modelConfiguration', () => {
 
   it('holds all that shapes the model and nothing that says where, in which format or for what', () => {
     const { content } = modelConfiguration(PipelineConfiguration.parse(paths));
-    expect(Object.keys(PipelineConfiguration.shape)).toEqual(['model', 'data', 'market', 'transforms', 'architecture', 'training', 'bundle', 'analysis', 'diary', 'policy', 'profile', 'registry']);
+    expect(Object.keys(PipelineConfiguration.shape)).toEqual(['model', 'data', 'market', 'transforms', 'architecture', 'training', 'calibration', 'decision', 'bundle', 'analysis', 'diary', 'policy', 'profile', 'registry']);
     expect(content).toMatchObject({ data: { minimumRows: 200, types: {} }, transforms: { maximumLevels: 32 }, architecture: { preset: '128-64-32' }, training: { seed: 42 }, bundle: { quantization: 'none' } });
     expect(canonicalJson(content)).not.toMatch(/secret|strict|header|delimiter|tab/);
   });

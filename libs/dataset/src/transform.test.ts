@@ -21,6 +21,7 @@ describe('the transform door', () => {
       'choose-log.ts',
       'clip-bounds.ts',
       'column-encoder.ts',
+      'columns-of-inputs.ts',
       'count-levels.ts',
       'encoding.ts',
       'fitted-scale.ts',

@@ -11,6 +11,8 @@ import { randomMatrix } from './random-matrix.js';
 
 const WIDTH = 62;
 const ROWS = 1000;
+const CLAIMS = { n: 1, accuracy: 0.5, auc: 0.5, logLoss: 1 };
+const DECISION = { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null };
 
 /** An untrained reference network on 62 numeric columns as a bundle's contents, with the raw rows to predict. */
 export function referenceBundle(backend: Backend): { contents: BundleContents; rows: RawRow[] } {
@@ -23,7 +25,6 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
   const model = buildLayersModel(backend.tf, spec, weights);
   const rows = Array.from({ length: ROWS }, (_, row) => rawRow(table, row));
   const probability = predictOne(backend, model, applyTransforms(transforms, table, Uint32Array.of(0)));
-  const claims = { n: 1, accuracy: 0.5, auc: 0.5, logLoss: 1 };
   const contents: BundleContents = {
     metadata: {
       schemaVersion: 1,
@@ -34,7 +35,7 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       geckoVersion: '0.1.0',
       nodeVersion: process.version,
       threshold: 0.5,
-      decision: { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null },
+      decision: DECISION,
       calibration: null,
       data: description,
       market: null,
@@ -48,7 +49,7 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       engine: { name: 'eager', reason: 'benchmark', flavour: null, backend: backend.description },
       configuration: { sha256: sha256(''), content: {} },
       stages: [],
-      claims: { train: claims, validation: claims },
+      claims: { train: CLAIMS, validation: CLAIMS },
       diagnoses: [],
     },
     history: { schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'epoch-limit' },

@@ -21,7 +21,7 @@ function gate({ bundle = exampleDigest, onGo = 'measure' }: { bundle?: string; o
   const split = { ...metadata.split, sha256: '0'.repeat(64) };
   const measurements = { ...exampleVerdict().measurements, splitMatches: false, bundleBytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) };
   const seen = { operationsAtGo: [] as readonly string[], kindsAtGo: [] as string[], stopped: 0 };
-  const events: Event[] = [{ kind: 'message', message: { kind: 'opened', opened: { bundle, source: '9'.repeat(64), description: metadata.data, market: null, profile: metadata.profile, split } } }];
+  const events: Event[] = [{ kind: 'message', message: { kind: 'opened', opened: { bundle, source: '9'.repeat(64), description: metadata.data, market: null, profile: metadata.profile, split, reference: { columns: [], positiveShare: 0.5 } } } }];
   const process: ApartProcess = {
     network: 'namespace',
     send: ({ kind }) => {

@@ -36,7 +36,7 @@ export const ErrorAnalysis = z.strictObject({
     }),
   ),
   slicesLookedAt: z.int(),
-  /** Small changes to the rows, and what they do. `column` is null where all columns change. */
+  /** Small changes to the rows, and what they do: `meanChange` of the probability, `flips` the share of rows decided otherwise. `column` is null where all columns change. */
   robustness: z.array(z.strictObject({ change: z.string(), column: z.string().nullable(), auc: z.number().nullable(), aucDrop: z.number().nullable(), meanChange: z.number(), flips: z.number() })),
 });
 export type ErrorAnalysis = z.infer<typeof ErrorAnalysis>;

@@ -26,6 +26,13 @@ describe('makeDriftReference', () => {
     expect([reference.rows, reference.positiveShare]).toEqual([4, 0.5]);
   });
 
+  it('watches the first two thousand columns of a wider table', () => {
+    const names = Array.from({ length: 2001 }, (_, index) => `x${index}`);
+    const wide: Table = { columns: names.map((name) => ({ name, kind: 'numeric', values: Float64Array.of(1, 2) })), rowCount: 2, labels: Uint8Array.of(0, 1) };
+    const { columns } = makeDriftReference({ table: wide, train: Uint32Array.of(0, 1), validation: new Uint32Array(), validationProbabilities: [], columns: names });
+    expect([columns.length, columns.at(-1)?.name]).toEqual([2000, 'x1999']);
+  });
+
   it('takes predictions and performance of the validation rows', () => {
     expect(reference.predictions).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 0, 1]);
     expect(reference.performance.rows).toBe(2);

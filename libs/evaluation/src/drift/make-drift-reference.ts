@@ -6,6 +6,8 @@ import { ratePredictions } from './rate-predictions.js';
 
 /** Levels that are counted by name. */
 const MOST_LEVELS = 20;
+/** So that the reference of a very wide table does not outweigh its model: of more columns, the first are watched. */
+const MOST_COLUMNS = 2000;
 
 export interface ReferenceSource {
   readonly table: Table;
@@ -22,12 +24,14 @@ export interface ReferenceSource {
 export function makeDriftReference({ table, train, validation, validationProbabilities, columns }: ReferenceSource): DriftReference {
   const predictions = new Array<number>(10).fill(0);
   countPredictions(validationProbabilities, predictions);
+  const read = new Set(columns);
+  const watched = table.columns.filter(({ name, kind }) => read.has(name) && kind !== 'date').slice(0, MOST_COLUMNS);
   let positives = 0;
   for (const row of train) positives += table.labels[row] ?? 0;
   return {
     schemaVersion: 1,
     rows: train.length,
-    columns: table.columns.filter(({ name, kind }) => columns.includes(name) && kind !== 'date').map((column) => referenceColumn(column, table, train)),
+    columns: watched.map((column) => referenceColumn(column, table, train)),
     predictions,
     positiveShare: train.length === 0 ? 0 : positives / train.length,
     performance: ratePredictions(Uint8Array.from(validation, (row) => table.labels[row] ?? 0), validationProbabilities),

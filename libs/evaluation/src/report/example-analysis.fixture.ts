@@ -182,9 +182,9 @@ function exampleErrors(): Analysis['errors'] {
     ],
     slicesLookedAt: 214,
     robustness: [
-      { change: 'noise of 2% of each spread', column: null, auc: 0.835, aucDrop: 0.001, meanChange: 0.004, flips: 2 },
-      { change: 'missing', column: 'balance', auc: 0.712, aucDrop: 0.124, meanChange: 0.181, flips: 61 },
-      { change: 'unseen level', column: 'region', auc: 0.819, aucDrop: 0.017, meanChange: 0.034, flips: 9 },
+      { change: 'noise of 2% of each spread', column: null, auc: 0.835, aucDrop: 0.001, meanChange: 0.004, flips: 0.007 },
+      { change: 'missing', column: 'balance', auc: 0.712, aucDrop: 0.124, meanChange: 0.181, flips: 0.203 },
+      { change: 'unseen level', column: 'region', auc: 0.819, aucDrop: 0.017, meanChange: 0.034, flips: 0.03 },
     ],
   };
 }

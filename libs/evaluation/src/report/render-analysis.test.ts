@@ -83,7 +83,7 @@ describe('the report of an analysed model', () => {
 
   it('lets no text of an analysis become markup', () => {
     const hostile = '"><script>alert(1)</script>\u202e';
-    const poison = (value: unknown): unknown => (Array.isArray(value) ? value.map(poison) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, poison(member)])) : typeof value === 'string' ? hostile : value);
+    const poison = (value: unknown): unknown => (Array.isArray(value) ? value.map(poison) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, key === 'cause' ? member : poison(member)])) : typeof value === 'string' ? hostile : value);
     const { explanation, errors, comparison } = exampleAnalysis();
     const input = ReportInput.shape.analysis.parse({ ...exampleAnalysis(), explanation: poison(explanation), errors: poison(errors), comparison: { ...comparison, crossValidation: poison(comparison?.crossValidation) } });
     const text = renderReport({ ...exampleFullReport('refused'), analysis: input, reference: { ...exampleReference(), columns: exampleReference().columns.map((column) => ({ ...column, name: hostile })) }, review: { ...exampleReview(), findings: exampleReview().findings.map((finding) => ({ ...finding, item: hostile, place: hostile, issue: hostile, impact: hostile, fix: hostile })) } });
@@ -95,7 +95,7 @@ describe('the report of an analysed model', () => {
   it('stays under 1 MB with far too much of everything', () => {
     const long = 'naïve & <long> "text" '.repeat(50);
     const grow = (value: unknown): unknown => (Array.isArray(value) ? (value.length === 2 && value.every(Number.isFinite) ? value : Array.from({ length: 300 }, (_, index) => grow(value[index % value.length]))) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, grow(member)])) : value);
-    const lengthen = (value: unknown): unknown => (Array.isArray(value) ? value.map(lengthen) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, lengthen(member)])) : typeof value === 'string' ? long : value);
+    const lengthen = (value: unknown): unknown => (Array.isArray(value) ? value.map(lengthen) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, key === 'cause' ? member : lengthen(member)])) : typeof value === 'string' ? long : value);
     const { explanation, errors, comparison, performance, calibration, thresholds, learningCurve } = exampleAnalysis();
     const analysis = ReportInput.shape.analysis.parse({ ...exampleAnalysis(), performance: grow(performance), calibration: grow(calibration), thresholds: grow(thresholds), comparison: grow(comparison), explanation: grow(lengthen(explanation)), errors: grow(lengthen(errors)), learningCurve: grow(learningCurve) });
     const text = renderReport({ ...exampleFullReport('refused'), analysis });

@@ -17,7 +17,7 @@ export function renderExplanations({ analysis }: ReportInput): Markup {
 
 function renderSample({ row, reason, label, probability, baseValue, contributions, gap }: LocalExplanation): Markup {
   const span = spanOf(contributions.map(({ contribution }) => contribution));
-  const name = row === null ? 'A row' : `Row ${row}`;
+  const name = row === null ? 'A row' : `Row ${row + 1}`;
   const truth = label === null ? '' : `, in truth ${label === 1 ? 'positive' : 'negative'}`;
   return html`<div class="sample"><h3>${name}: <bdi>${reason}</bdi></h3><p class="lead">Probability <strong>${formatFigure(probability, 'share')}</strong>${truth}. Base value ${formatSigned(baseValue, 'score')}, unexplained ${formatFigure(gap, 'number')}.</p>${renderTable({
     name: `${name}, contributions`,

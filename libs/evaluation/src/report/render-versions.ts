@@ -5,7 +5,8 @@ import { renderTable } from './render-table.js';
 import { sayRows } from './say-rows.js';
 
 /** The model against published versions on the same test rows, as far as the policy has the gate do it. */
-export function renderVersions(versions: readonly PublishedComparison[]): Markup {
+export function renderVersions(compared: readonly PublishedComparison[]): Markup {
+  const versions = compared.filter(({ version }) => version !== null);
   if (versions.length === 0) return nothing;
   const rows = Math.max(...versions.map(({ n }) => n));
   return html`<h3>Published versions</h3>${rows > 0 ? sayRows('test', rows) : nothing}
@@ -24,7 +25,7 @@ ${renderTable({
 }
 
 function nameVersion({ against, version, incomparable }: PublishedComparison): Content {
-  const name = html`${version === null ? 'none published' : `v${version}`}<p class="meaning"><bdi>${against}</bdi></p>`;
+  const name = html`v${version ?? 0}<p class="meaning"><bdi>${against}</bdi></p>`;
   return incomparable === null ? name : html`${name}<p class="meaning">not comparable: <bdi>${incomparable}</bdi></p>`;
 }
 

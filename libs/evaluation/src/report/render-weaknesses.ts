@@ -17,13 +17,16 @@ export function renderWeaknesses({ analysis }: ReportInput): Markup {
 ${renderWeakSlices(errors)}${renderWorst(errors.worst)}${renderRobustness(errors.robustness)}`);
 }
 
+/** What to make of a weak slice. */
+const CAUSES = { wrong: 'wrong beyond its own doubt: look at labels and columns here', unsure: 'unsure: its probabilities admit it' };
+
 function renderWeakSlices({ slices, slicesLookedAt }: ErrorAnalysis): Markup {
   if (slices.length === 0) return html`<h3>Weak slices</h3><p class="lead">Of ${formatCount(slicesLookedAt)} parts of the data that were looked at, the model does worse in none than chance explains.</p>`;
   return html`<h3>Weak slices</h3><p class="lead">Found among ${formatCount(slicesLookedAt)} parts of the data, for whose number p is corrected.</p>${renderTable({
     name: 'Weak slices',
     rows: slices,
     columns: [
-      { head: 'Rows where', cell: ({ name }) => html`<bdi>${name}</bdi>` },
+      { head: 'Rows where', cell: ({ name, cause }) => html`<bdi>${name}</bdi><p class="meaning">${CAUSES[cause]}</p>` },
       { head: 'Rows', kind: 'number', cell: ({ n, share }) => html`${formatCount(n)}<p class="meaning">${formatFigure(share, 'share')}</p>` },
       { head: 'Wrong here', kind: 'number', cell: ({ errorRate, otherErrorRate }) => html`${formatFigure(errorRate, 'share')}<p class="meaning">elsewhere ${formatFigure(otherErrorRate, 'share')}</p>` },
       { head: 'Log loss', kind: 'number', cell: ({ logLoss, otherLogLoss }) => html`${formatFigure(logLoss, 'score')}<p class="meaning">elsewhere ${formatFigure(otherLogLoss, 'score')}</p>` },
@@ -37,10 +40,10 @@ function renderWorst(worst: ErrorAnalysis['worst']): Markup {
   if (worst.length === 0) return nothing;
   return html`<h3>Worst rows</h3>${renderTable({
     name: 'Worst rows',
-    caption: 'Rows are counted from 0 in the data.',
+    caption: 'Rows are counted from 1 in the data, as pipeline:explain counts them.',
     rows: worst,
     columns: [
-      { head: 'Row', cell: ({ row }) => row },
+      { head: 'Row', cell: ({ row }) => row + 1 },
       { head: 'In truth', cell: ({ label }) => (label === 1 ? 'positive' : 'negative') },
       { head: 'Probability', kind: 'number', cell: ({ probability }) => formatFigure(probability, 'share') },
       { head: 'Log loss', kind: 'number', cell: ({ logLoss }) => formatFigure(logLoss, 'score') },
@@ -54,14 +57,14 @@ function renderRobustness(robustness: ErrorAnalysis['robustness']): Markup {
   const span = spanOf(robustness.map(({ aucDrop }) => aucDrop ?? 0));
   return html`<h3>Small changes</h3>${renderTable({
     name: 'Small changes',
-    caption: 'Mean change is that of the probability; flips are rows whose decision changes.',
+    caption: 'Mean change is that of the probability; flips is the share of rows whose decision changes.',
     rows: robustness,
     columns: [
       { head: 'Change', cell: ({ change, column }) => html`<bdi>${column ?? 'all columns'}</bdi><p class="meaning">${change}</p>` },
       { head: 'Drop in AUC', kind: 'bar-cell', cell: ({ aucDrop, column, change }) => (aucDrop === null ? formatFigure(null, 'score') : drawBar({ title: `${column ?? 'all columns'}, ${change}: AUC drops by ${formatFigure(aucDrop, 'score')}`, value: aucDrop, span })) },
       { head: 'AUC', kind: 'number', cell: ({ auc, aucDrop }) => html`${formatFigure(auc, 'score')}<p class="meaning">${formatSigned(aucDrop === null ? null : -aucDrop, 'score')}</p>` },
       { head: 'Mean change', kind: 'number', cell: ({ meanChange }) => formatFigure(meanChange, 'score') },
-      { head: 'Flips', kind: 'number', cell: ({ flips }) => formatCount(flips) },
+      { head: 'Flips', kind: 'number', cell: ({ flips }) => formatFigure(flips, 'share') },
     ],
   })}`;
 }

@@ -17,17 +17,18 @@ const SCRIPT = html`
   var cursor = document.querySelector('#threshold .cursor');
   var share = function (part, whole) { return whole === 0 ? '\\u2013' : (100 * part / whole).toFixed(1) + '%'; };
   var costOf = function (point) { return point[2] * (Number(costs[0].value) || 0) + point[4] * (Number(costs[1].value) || 0); };
+  var short = function (value) { return String(Number(value.toPrecision(4))); };
   var write = function (name, text) { find('shown-' + name).textContent = text; };
   var show = function () {
     var point = points[Number(slider.value)];
-    var at = String(point[0]), tp = point[1], fp = point[2], tn = point[3], fn = point[4];
+    var at = short(point[0]), tp = point[1], fp = point[2], tn = point[3], fn = point[4];
     var twice = 2 * tp + fp + fn;
     var figures = { threshold: at, precision: share(tp, tp + fp), recall: share(tp, tp + fn), accuracy: share(tp + tn, tp + fp + tn + fn), f1: twice === 0 ? '\\u2013' : (2 * tp / twice).toFixed(3), cost: String(Number(costOf(point).toPrecision(6))), 'true-positive': tp, 'false-positive': fp, 'true-negative': tn, 'false-negative': fn };
     Object.keys(figures).forEach(function (name) { write(name, String(figures[name])); });
     slider.setAttribute('aria-valuetext', at + ': precision ' + figures.precision + ', recall ' + figures.recall + ', cost ' + figures.cost);
     if (cursor) cursor.setAttribute('d', 'M' + (plot[0] + point[0] * (plot[1] - plot[0])).toFixed(1) + ' ' + plot[2] + 'V' + plot[3]);
     var cheapest = points.reduce(function (best, other) { return costOf(best) >= costOf(other) ? other : best; });
-    find('go-cheapest').textContent = 'cheapest: ' + cheapest[0];
+    find('go-cheapest').textContent = 'cheapest: ' + short(cheapest[0]);
     find('go-cheapest').dataset.threshold = String(cheapest[0]);
     tool.querySelectorAll('button').forEach(function (button) { button.setAttribute('aria-pressed', String(nearest(Number(button.dataset.threshold)) === Number(slider.value))); });
   };
