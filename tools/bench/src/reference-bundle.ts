@@ -11,19 +11,20 @@ import { randomMatrix } from './random-matrix.js';
 
 const WIDTH = 62;
 const ROWS = 1000;
+const NOTHING_SAID = { configuration: { sha256: sha256(''), content: {} }, stages: [], diagnoses: [] };
 const CLAIMS = { n: 1, accuracy: 0.5, auc: 0.5, logLoss: 1 };
 const DECISION = { rule: 0.5, falsePositiveCost: 1, falseNegativeCost: 1, winAmount: 1, lossAmount: 1, tradingCost: 0, value: null };
 
 /** An untrained reference network on 62 numeric columns as a bundle's contents, with the raw rows to predict. */
 export function referenceBundle(backend: Backend): { contents: BundleContents; rows: RawRow[] } {
   const table = randomTable();
+  const rows = Array.from({ length: ROWS }, (_, row) => rawRow(table, row));
   const description = describe(table);
   const split = splitTable(table, description.sha256, SplitPolicy.parse({}));
   const transforms = fitTransforms(table, split.train, split.description.trainSha256, TransformOptions.parse({}));
   const spec = specifyModel(ArchitectureOptions.parse({}), transforms.inputs.length);
   const weights = initialWeights(spec, 1);
   const model = buildLayersModel(backend.tf, spec, weights);
-  const rows = Array.from({ length: ROWS }, (_, row) => rawRow(table, row));
   const probability = predictOne(backend, model, applyTransforms(transforms, table, Uint32Array.of(0)));
   const contents: BundleContents = {
     metadata: {
@@ -47,10 +48,8 @@ export function referenceBundle(backend: Backend): { contents: BundleContents; r
       training: TrainingOptions.parse({}),
       quantization: null,
       engine: { name: 'eager', reason: 'benchmark', flavour: null, backend: backend.description },
-      configuration: { sha256: sha256(''), content: {} },
-      stages: [],
+      ...NOTHING_SAID,
       claims: { train: CLAIMS, validation: CLAIMS },
-      diagnoses: [],
     },
     history: { schemaVersion: 1, epochs: [], bestEpoch: 0, stopReason: 'epoch-limit' },
     golden: { schemaVersion: 1, tolerance: 1e-6, rows: [{ row: rows[0] ?? {}, probability }] },
