@@ -30,7 +30,7 @@ export type LocalExplanation = z.infer<typeof LocalExplanation>;
 /** Which columns matter, and how; of validation rows. */
 export const Explanation = z.strictObject({
   /** Drop in AUC when the column's cells are permuted among the rows; the most important first. `blockDrop`: when whole blocks of rows that follow each other in time are; null where rows have no time. */
-  importance: z.array(z.strictObject({ column: z.string(), drop: z.number(), standardDeviation: z.number(), logLossRise: z.number(), aboveNoise: z.boolean(), blockDrop: z.number().nullable().exactOptional() })),
+  importance: z.array(z.strictObject({ column: z.string(), drop: z.number(), standardDeviation: z.number(), logLossRise: z.number(), lossShare: z.number().nullable().exactOptional(), aboveNoise: z.boolean(), blockDrop: z.number().nullable().exactOptional() })),
   repeats: z.int(),
   rows: z.int(),
   /** What a column that cannot matter would reach by chance: its true cells are one permutation more, so 2.33 standard deviations of the middle column's repeats x sqrt(1 + 1 / repeats), which one such column in a hundred exceeds. */

@@ -10,6 +10,7 @@ describe('divergences', () => {
     expect(kullbackLeibler(even, falling)).toBeCloseTo(0.1217772743, 10);
     expect(jensenShannonDistance(even, falling)).toBeCloseTo(0.1669299657, 10);
     expect(jensenShannonDistance(even, falling) ** 2).toBeCloseTo(0.0278656135, 10);
+    expect(jensenShannonDistance(even, falling) ** 2 / Math.LN2).toBeCloseTo(0.0402015823, 10);
     expect(jensenShannonDistance(even, falling) / Math.sqrt(Math.LN2)).toBeCloseTo(0.2005033225, 10);
     expect(populationStability(new Array(10).fill(0.1), tenths)).toBeCloseTo(0.0202320182, 10);
     expect(jensenShannonDistance(new Array(10).fill(0.1), tenths)).toBeCloseTo(0.0502515751, 10);

@@ -44,7 +44,7 @@ export function explainImportance({ model, seed, groups, rows, encoded, repeats,
   const blocks = sequence && permutationImportance({ ...shared, groups, repeats: BLOCK_REPEATS, order: blockOrders(randomStream(seed, 'block importance'), sequence), parts: [] });
   const { floor, isAbove } = noiseFloor(columns, repeats);
   return {
-    importance: columns.map((found, index) => ({ ...figures(found), column: model.columns[index] ?? '', logLossRise: found.logLossRise, aboveNoise: isAbove(found), blockDrop: blocks?.[index]?.drop ?? null })).sort((a, b) => b.drop - a.drop),
+    importance: columns.map((found, index) => ({ ...figures(found), column: model.columns[index] ?? '', logLossRise: found.logLossRise, lossShare: found.lossShare, aboveNoise: isAbove(found), blockDrop: blocks?.[index]?.drop ?? null })).sort((a, b) => b.drop - a.drop),
     repeats,
     rows: rows.length,
     noiseFloor: floor,

@@ -50,7 +50,7 @@ describe('permutationImportance', () => {
   it('costs no sure mistake more than log loss does', () => {
     const encoded = encodeRows(compileNetwork(linearLayers([1], 0)), Float32Array.of(-2000, 2000));
     const [found] = permutationImportance({ encoded, labels: Uint8Array.of(0, 1), groups: [Uint32Array.of(0)], order: () => Uint32Array.of(1, 0), repeats: 2, parts: [] });
-    expect(found).toEqual({ drop: 1, standardDeviation: 0, logLossRise: -Math.log(1e-15), partDrops: [] });
+    expect(found).toEqual({ drop: 1, standardDeviation: 0, logLossRise: -Math.log(1e-15), lossShare: 1, partDrops: [] });
   });
 });
 
@@ -73,7 +73,7 @@ describe('noiseFloor', () => {
   });
 
   it('is 2.33 standard deviations of the middle column, widened by the repeats', () => {
-    const like = (standardDeviation: number, drop: number) => ({ drop, standardDeviation, logLossRise: 0, partDrops: [] });
+    const like = (standardDeviation: number, drop: number) => ({ drop, standardDeviation, logLossRise: 0, lossShare: 0, partDrops: [] });
     const { floor, isAbove } = noiseFloor([like(0.01, 0), like(0.02, 0), like(0.04, 0)], 4);
     expect(floor).toBeCloseTo(2.3263478740408408 * 0.02 * Math.sqrt(1.25), 14);
     expect([isAbove(like(0.001, 0.053)), isAbove(like(0.001, 0.051)), isAbove(like(0.04, 0.06)), isAbove(like(0.04, 0.11))]).toEqual([true, false, false, true]);

@@ -1,5 +1,6 @@
 import { rocAuc } from '../metrics/roc-auc.js';
 import { logitsOf, permuteInputs, type DrawOrder, type EncodedRows } from './permute-inputs.js';
+import { scaleDrop } from './scale-drop.js';
 
 /** What permuting a column, or several together, does to the metrics. */
 export interface Importance {
@@ -9,6 +10,8 @@ export interface Importance {
   readonly standardDeviation: number;
   /** Rise of the mean log loss in nats. */
   readonly logLossRise: number;
+  /** The rise as a share of the loss without the column (see `scaleDrop`); null where there is no loss. */
+  readonly lossShare: number | null;
   /** The drop within each part of the rows. */
   readonly partDrops: readonly number[];
 }
@@ -46,10 +49,12 @@ export function permutationImportance(request: ImportanceRequest): Importance[] 
     });
     const drops = after.map(({ auc }) => before.auc - auc);
     const drop = meanOf(drops);
+    const loss = meanOf(after.map((measured) => measured.loss));
     return {
       drop,
       standardDeviation: Math.sqrt(drops.reduce((sum, value) => sum + (value - drop) ** 2, 0) / (repeats - 1)),
-      logLossRise: meanOf(after.map(({ loss }) => loss)) - before.loss,
+      logLossRise: loss - before.loss,
+      lossShare: scaleDrop(-before.loss, -loss, 0),
       partDrops: parts.map((_, part) => (before.partAucs[part] ?? 0) - meanOf(after.map(({ partAucs }) => partAucs[part] ?? 0))),
     };
   });

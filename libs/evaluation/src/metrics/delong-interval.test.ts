@@ -21,6 +21,12 @@ describe('delongVariance', () => {
     expect(delongVariance(labels, modelB)).toBeCloseTo(0.0389583333, 10);
   });
 
+  it('gives the plain interval of the oracle, which leaves [0, 1]', () => {
+    const reach = 1.959963984540054 * Math.sqrt(delongVariance(labels, modelA) ?? NaN);
+    expect(0.825 - reach).toBeCloseTo(0.5296475, 7);
+    expect(0.825 + reach).toBeCloseTo(1.1203525, 7);
+  });
+
   it('equals the definition by pairs, ties included', () => {
     const scores = fc.array(fc.constantFrom(0, 0.2, 0.4, 0.6, 0.8, 1), { minLength: 2, maxLength: 15 });
     fc.assert(

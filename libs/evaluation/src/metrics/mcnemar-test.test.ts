@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mcnemarTest } from './mcnemar-test.js';
+import { twoSidedP } from './two-sided-p.js';
 
 describe('mcnemarTest', () => {
   it('gives the published exact and mid-p values', () => {
@@ -17,6 +18,16 @@ describe('mcnemarTest', () => {
     expect(test.method).toBe('chi-square');
     expect(test.statistic).toBeCloseTo(statistic, 6);
     expect(test.p / p).toBeCloseTo(1, 4);
+  });
+
+  it.each([
+    [10, 2, 5.333333, 0.0209213],
+    [86, 150, 17.355932, 3.0993e-5],
+  ])('is more cautious than the published chi-square without correction of %d against %d', (first, second, statistic, p) => {
+    const uncorrected = (first - second) ** 2 / (first + second);
+    expect(uncorrected).toBeCloseTo(statistic, 6);
+    expect(twoSidedP(Math.sqrt(uncorrected)) / p).toBeCloseTo(1, 4);
+    expect(mcnemarTest(first, second).p).toBeGreaterThan(p);
   });
 
   it('sees nothing where the models never disagree, or disagree evenly', () => {

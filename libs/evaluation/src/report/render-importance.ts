@@ -26,7 +26,7 @@ function renderPermutation({ importance, noiseFloor }: Explanation): Markup {
       { head: 'Column', cell: ({ column }) => html`<bdi>${column}</bdi>` },
       { head: 'Drop in AUC', kind: 'bar-cell', cell: (entry) => drawBar({ title: `${entry.column}: AUC drops by ${plusMinus(entry.drop, entry.standardDeviation)}`, value: entry.drop, deviation: entry.standardDeviation, span, mark: noiseFloor, faint: !entry.aboveNoise }) },
       { head: '± deviation', kind: 'number', cell: ({ drop, standardDeviation }) => plusMinus(drop, standardDeviation) },
-      { head: 'Rise in log loss', kind: 'number', cell: ({ logLossRise }) => formatFigure(logLossRise, 'score') },
+      { head: 'Rise in log loss', kind: 'number', cell: ({ logLossRise, lossShare }) => html`${formatFigure(logLossRise, 'score')}${typeof lossShare === 'number' ? html`<p class="meaning">${formatFigure(lossShare, 'share')} of the loss without it</p>` : nothing}` },
       { head: 'Beyond chance', cell: ({ aboveNoise }) => (aboveNoise ? 'yes' : 'no') },
     ],
   });
