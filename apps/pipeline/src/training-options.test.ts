@@ -50,6 +50,7 @@ describe('each option, through the whole pipeline,', () => {
       data: { files: join(folder, 'data.csv'), types: { trust: 'ignore' }, ...settings.data },
       architecture: { units: [8, 4], ...settings.architecture },
       training: { epochs: 3, batchSize: 16, ...settings.training },
+      analysis: { depth: 'none' },
     } satisfies Settings);
     const tools = { ...exampleTools(), disk: nodeDisk(), logTo: () => undefined };
     const policy = Policy.parse({ limits: { quantizationChange: 0.1 } });

@@ -4,6 +4,7 @@ import type { Command, CommandEntry, CommandResult, CommandTools, GivenOptions, 
 import { Answer } from './contract.js';
 import { createLogger, type CommandLogger } from './create-logger.js';
 import { createProgress } from './create-progress.js';
+import { ignoreClosedReader } from './ignore-closed-reader.js';
 import { onSignal } from './on-signal.js';
 import { chooseCommand, parseOptionsOf } from './parse-options.js';
 import { isAlive, processOwner } from './process-owner.js';
@@ -13,6 +14,7 @@ const clock: Clock = { wallMs: () => Date.now(), monotonicMs: () => performance.
 
 /** Runs a program's command line to its end: help, logging, the JSON answer, one line for an error, the exit status. */
 export async function runProgram(program: Program, argv: readonly string[]): Promise<void> {
+  ignoreClosedReader(process.stdout);
   if (asksForProgramHelp(program, argv)) {
     process.stdout.write(renderHelp(program));
     return;

@@ -19,7 +19,7 @@ describe('a model among others', () => {
     expect(validated.output).toMatch(/ADVICE: logistic is the best/);
     expect(existsSync(join(folder, 'models', MODEL, 'ledger.jsonl'))).toBe(false);
 
-    const [first, second] = [pipeline('train', ...settings), pipeline('train', ...settings, '--set=architecture.units=[4]')];
+    const [first, second] = [pipeline('train', ...settings), pipeline('train', ...settings, '--set=architecture.units=[4]', '--set=analysis.depth=none')];
     const runs = [first, second].map(({ answer }) => answer?.run ?? '');
     const { comparison, learningCurve } = JSON.parse(readFileSync(join(folder, runs[0] ?? '', 'analysis.json'), 'utf8'));
     expect(comparison.crossValidation.map(({ name }: { name: string }) => name)).toEqual(['logistic', '8']);

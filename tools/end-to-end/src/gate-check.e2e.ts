@@ -17,7 +17,7 @@ describe('gate-check', () => {
   const folder = freshFolder();
   const table = smallTable(1500);
   writeTable(folder, table.lines);
-  const trained = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder });
+  const trained = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=analysis.depth=none'], { folder });
   const run = trained.answer?.run ?? '';
   const newest = runApp('gate-check', ['check', '--quiet'], { folder });
   const gate = openSession('gate-check');

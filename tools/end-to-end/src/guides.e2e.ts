@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder, mainOf } from './run-app.js';
+import { openSession } from './open-session.fixture.js';
+import { freshFolder, type App } from './run-app.js';
 import { smallTable, writeTable } from './small-table.js';
 
 const GUIDES = join(__dirname, '..', '..', '..', 'docs', 'guides');
 /** In the order of a reader: what one guide publishes, the next ones use. */
 const ORDER = ['training.md', 'tuning.md', 'evaluation.md', 'inference.md', 'model-card-template.md', 'troubleshooting.md'] as const;
-const APPS = ['pipeline', 'gate-check'] as const;
 
 /** The lines of a guide's `sh` blocks. */
 function commandsOf(guide: string): string[] {
@@ -15,17 +14,16 @@ function commandsOf(guide: string): string[] {
   return [...blocks].flatMap(([, block]) => (block ?? '').trim().split('\n'));
 }
 
-/** `npx nx run app:target …` as the built app takes it: Nx itself would build the workspace anew. */
-function runCommand(command: string, folder: string): { status: number | null; output: string } {
+/** `npx nx run app:target …` as words for the built app: Nx itself would build the workspace anew. */
+function wordsOf(command: string): { app: App; args: string[] } {
   const [, name, target = '', rest = ''] = /^npx nx run ([a-z-]+):([a-z-]+)(?: (.*))?$/.exec(command) ?? [];
-  const app = APPS.find((one) => one === name);
-  if (app === undefined) throw new Error(`expected npx nx run pipeline:… or gate-check:…, got ${command}`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [mainOf(app), target, ...rest.split(' ').filter((word) => word !== '')], { cwd: folder, encoding: 'utf8', timeout: 120_000 });
-  return { status, output: `${stdout}${stderr}` };
+  if (name !== 'pipeline' && name !== 'gate-check') throw new Error(`expected npx nx run pipeline:… or gate-check:…, got ${command}`);
+  return { app: name, args: [target, ...rest.split(' ').filter((word) => word !== '')] };
 }
 
 describe('the guides', () => {
   const folder = freshFolder();
+  const sessions = { pipeline: openSession('pipeline'), 'gate-check': openSession('gate-check') };
   beforeAll(() => void writeTable(folder, smallTable(700).lines, 'loans.csv'));
 
   it('are all tried', () => {
@@ -33,8 +31,11 @@ describe('the guides', () => {
     expect(ORDER.filter((guide) => commandsOf(guide).length === 0)).toEqual([]);
   });
 
-  it.each(ORDER)('%s has commands that work as they stand', (guide) => {
-    const failed = commandsOf(guide).map((command) => ({ command, ...runCommand(command, folder) })).filter(({ status }) => status !== 0);
-    expect(failed).toEqual([]);
+  it.each(ORDER)('%s has commands that work as they stand', async (guide) => {
+    for (const command of commandsOf(guide)) {
+      const { app, args } = wordsOf(command);
+      const { status, output, errors } = await sessions[app](args, { folder });
+      expect({ command, status, said: status === 0 ? '' : `${output}${errors}` }).toEqual({ command, status: 0, said: '' });
+    }
   });
 });

@@ -12,7 +12,7 @@ async function trainSeeds(...settings: string[]): Promise<AppRun[]> {
   const halves = sessions.map(async (pipeline, half) => {
     const runs: AppRun[] = [];
     for (const seed of SEEDS.filter((_, index) => index % sessions.length === half)) {
-      runs.push(await pipeline(['train', `--set=market.simulation.seed=${seed}`, ...settings.map((setting) => `--set=${setting}`), '--quiet'], { folder: freshFolder() }));
+      runs.push(await pipeline(['train', `--set=market.simulation.seed=${seed}`, ...settings.map((setting) => `--set=${setting}`), '--set=analysis.depth=none', '--quiet'], { folder: freshFolder() }));
     }
     return runs;
   });

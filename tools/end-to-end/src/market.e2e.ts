@@ -50,7 +50,7 @@ describe('pipeline train refuses bad bars in one line, and leaves nothing behind
     const folder = freshFolder();
     const columns = lines[0]?.split(',').length ?? 0;
     writeFileSync(join(folder, 'bars.csv'), `${[HEADER.split(',').slice(0, columns).join(','), ...lines].join('\n')}\n`);
-    const run = await pipeline(['train', '--market=bars.csv', ...args, '--quiet'], { folder });
+    const run = await pipeline(['train', '--market=bars.csv', ...args, '--set=analysis.depth=none', '--quiet'], { folder });
     expect({ status: run.status, error: run.answer?.error?.code }).toEqual({ status, error: expect.stringMatching(new RegExp(`^${code}`)) });
     expect(run.errors).toMatch(says);
     expect(run.errors.trim().split('\n')).toHaveLength(1);

@@ -7,7 +7,7 @@ describe('measuring in a child process', () => {
   const folder = freshFolder();
   const table = smallTable(1500);
   writeTable(folder, table.lines);
-  const trained = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder });
+  const trained = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=analysis.depth=none'], { folder });
   const model = join(folder, 'models', 'gecko-pattern-classifier');
   const check = (...args: string[]): AppRun => runApp('gate-check', ['check', '--quiet', ...args], { folder });
   const ledgerKinds = (): string[] => readFileSync(join(model, 'ledger.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line).kind);

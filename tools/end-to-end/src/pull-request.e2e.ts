@@ -8,7 +8,7 @@ describe('gate-check pr', () => {
   const folder = freshFolder();
   const table = smallTable(1500);
   writeTable(folder, table.lines);
-  const run = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`], { folder }).answer?.run ?? '';
+  const run = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=analysis.depth=none'], { folder }).answer?.run ?? '';
   const published = runApp('gate-check', ['publish', '--quiet'], { folder });
   const gate = openSession('gate-check');
   const command = (environment: Readonly<Record<string, string>>, args: readonly string[]) => [['pr', '--quiet', ...args], { folder, environment: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...environment } }] as const;

@@ -26,7 +26,7 @@ describe('the store', () => {
   const trained = freshFolder();
   const table = smallTable(1500);
   writeTable(trained, table.lines);
-  const { answer, status, errors } = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=training.backend=cpu', '--quiet'], { folder: trained });
+  const { answer, status, errors } = runApp('pipeline', ['train', '--data=table.csv', `--positive=${table.positive}`, '--set=training.backend=cpu', '--set=analysis.depth=none', '--quiet'], { folder: trained });
   const run = answer?.run ?? '';
 
   /** A folder of its own, with the trained and judged run in it. */

@@ -8,7 +8,7 @@ import { smallTable, writeTable } from './small-table.js';
 const ROWS = 600;
 const { lines, positive } = smallTable(ROWS);
 const [header = '', ...rows] = lines;
-const QUICK = ['--set=training.epochs=6', '--quiet'];
+const QUICK = ['--set=training.epochs=6', '--set=analysis.depth=none', '--quiet'];
 const pipeline = openSession('pipeline');
 const gate = openSession('gate-check');
 const train = (folder: string, ...args: string[]): Promise<AppRun> => pipeline(['train', `--positive=${positive}`, ...QUICK, ...args], { folder, environment: { SOURCE_DATE_EPOCH: '1700000000' } });
@@ -49,7 +49,7 @@ describe('a table in any form', () => {
     const written = (some: readonly string[]): string[] => [header, ...some].map((line) => line.replaceAll(',', ';').replaceAll('.', ','));
     writeTable(folder, written(rows.slice(0, 250)), 'parts/2024-01.csv');
     writeTable(folder, written(rows.slice(250)), 'parts/2024-02.csv');
-    const run = await pipeline(['train', '--data=parts/2024-*.csv', `--positive=${positive}`, '--set=training.epochs=6', '--registry=parts'], { folder, environment: { SOURCE_DATE_EPOCH: '1700000000' } });
+    const run = await pipeline(['train', '--data=parts/2024-*.csv', `--positive=${positive}`, '--set=training.epochs=6', '--set=analysis.depth=none', '--registry=parts'], { folder, environment: { SOURCE_DATE_EPOCH: '1700000000' } });
     expect(digestOf(run)).toBe(plain);
     expect(run.errors).toContain('data.format.delimiter');
     expect(failedIntegrity(run)).toEqual([]);
@@ -82,7 +82,7 @@ describe('a table in any form', () => {
   it('leaves identifiers and dates where they belong, with a word', async () => {
     const wide = lines.map((line, row) => (row === 0 ? `id,joined,${line}` : `${row},2024-01-${String((row % 28) + 1).padStart(2, '0')},${line}`));
     writeTable(folder, wide, 'wide.csv');
-    const run = await pipeline(['train', '--data=wide.csv', `--positive=${positive}`, '--set=training.epochs=2', '--registry=wide'], { folder });
+    const run = await pipeline(['train', '--data=wide.csv', `--positive=${positive}`, '--set=training.epochs=2', '--set=analysis.depth=none', '--registry=wide'], { folder });
     expect(run.errors).toContain('"id"');
     const metadata = JSON.parse(readFileSync(join(folder, run.answer?.run ?? '', 'bundle', 'metadata.json'), 'utf8'));
     expect(metadata.data.leftOut).toEqual([{ column: 'id', reason: expect.any(String) }]);

@@ -37,13 +37,13 @@ describe('pipeline train', () => {
   });
 
   it.each(['wasm', 'cpu'])('trains without native parts on the %s backend', async (backend) => {
-    const run = await pipeline([...args.slice(0, -1), '--set=training.epochs=2', `--set=training.backend=${backend}`, `--registry=${backend}`], { folder });
+    const run = await pipeline([...args.slice(0, -1), '--set=analysis.depth=none', '--set=training.epochs=2', `--set=training.backend=${backend}`, `--registry=${backend}`], { folder });
     expect(run.answer).toMatchObject({ backend, checks: expect.arrayContaining([expect.objectContaining({ id: 'training.leaked_tensors', passed: true })]) });
   });
 
   it('refuses a model trained on shuffled labels with exit status 1 and words that help', async () => {
     const shuffled = writeTable(folder, withShuffledLabels(table.lines), 'shuffled.csv');
-    const run = await pipeline(['train', `--data=${shuffled}`, `--positive=${table.positive}`, QUICK, '--registry=shuffled'], { folder });
+    const run = await pipeline(['train', `--data=${shuffled}`, `--positive=${table.positive}`, QUICK, '--set=analysis.depth=none', '--registry=shuffled'], { folder });
     expect(run.status).toBe(1);
     expect(run.answer?.status).toBe('refused');
     expect(run.output).toMatch(/REFUSED/);
@@ -51,7 +51,7 @@ describe('pipeline train', () => {
   });
 
   it('stops a run that diverges with exit status 1, the diagnosis, and no bundle', async () => {
-    const run = await pipeline([...args, '--set=training.optimizer.learningRate=1e30', '--registry=diverged'], { folder });
+    const run = await pipeline([...args, '--set=analysis.depth=none', '--set=training.optimizer.learningRate=1e30', '--registry=diverged'], { folder });
     expect(run.status).toBe(1);
     expect(run.output).toContain('learningRate');
     expect(readdirSync(join(folder, 'diverged', 'gecko-pattern-classifier', 'runs'))).toEqual([]);

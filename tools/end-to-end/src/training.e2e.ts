@@ -24,7 +24,7 @@ interface Place {
 function place(...more: readonly string[]): Place {
   const folder = freshFolder();
   const data = writeTable(folder, table.lines);
-  return { folder, args: ['train', `--data=${data}`, `--positive=${table.positive}`, '--set=training.backend=cpu', '--set=training.checkpointSeconds=0', ...more] };
+  return { folder, args: ['train', `--data=${data}`, `--positive=${table.positive}`, '--set=training.backend=cpu', '--set=training.checkpointSeconds=0', '--set=analysis.depth=none', ...more] };
 }
 
 const long = ['--set=training.epochs=400', '--set=training.earlyStopping.patience=400'];
