@@ -1,13 +1,14 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command, GivenOptions } from '@gecko/command';
 import { AnalysisDepth, type Analysis, type Review } from '@gecko/evaluation/contract';
-import { answerFigures, marketReport } from '@gecko/gate';
+import { answerFigures, marketReport, readRunRecord, registryOf } from '@gecko/gate';
 import type { Verdict } from '@gecko/gate/contract';
 import { GeckoError, quote, type Disk } from '@gecko/kernel';
 import { analyseModel } from '../examine/analyse-model.js';
 import { writeAnalysis } from '../examine/analysis-file.js';
 import { examineModel } from '../examine/examine-model.js';
 import { openRun, type OpenedRun } from '../examine/open-run.js';
+import { reviewJudged } from '../review/review-judged.js';
 import { readReview } from './read-review.js';
 import { writeReport } from './write-report.js';
 
@@ -26,16 +27,19 @@ export const reportCommand: Command = {
   notes: ['Examples:', '  npx nx run pipeline:report', '  npx nx run pipeline:report 3fa8 --depth=full --out=loans.html'],
   run: async (given, tools) => {
     const depth = depthOf(given);
-    const run = await openRun(tools.disk, tools.logger, { registry: given.text('registry') ?? 'models', model: given.text('model') ?? 'gecko-pattern-classifier', run: given.text('run') });
+    const place = { registry: given.text('registry') ?? 'models', model: given.text('model') ?? 'gecko-pattern-classifier' };
+    const run = await openRun(tools.disk, tools.logger, { ...place, run: given.text('run') });
+    const registry = registryOf(place.registry, place.model);
     const { bundle, profile, market } = run.opened;
     const folder = runFolderOf(run);
     const out = given.text('out') ?? join(folder, 'report.html');
     refuseFrozen(out, tools.disk);
     const verdict = requireVerdict(run, folder);
     const kept = depth === undefined && run.analysis?.bundle === bundle.rootDigest && run.analysis.data === bundle.metadata.data.sha256 ? run.analysis : undefined;
-    const analysis = kept ?? (await analyseModel({ model: examineModel(bundle, run.rows), bundle, options: { depth: depth ?? 'quick', seed: bundle.metadata.training.seed } }, tools));
+    const analysis = kept ?? (await analyseModel({ model: examineModel(bundle, run.rows), bundle, registry, options: { depth: depth ?? 'quick', seed: bundle.metadata.training.seed } }, tools));
     if (kept === undefined) writeAnalysis(tools.disk, folder, analysis);
-    const review = readReview(tools.disk, folder);
+    const policyFile = readRunRecord(tools.disk, folder)?.policyFile;
+    const review = readReview(tools.disk, folder) ?? reviewJudged(tools, { folder, bundle, verdict, analysis, ledgerFile: registry.ledger, policyFile, configurationFile: undefined });
     writeReport(tools.disk, folder, { bundle, verdict, notes: profile.notes, market: market && marketReport(market, bundle, verdict.measurements), analysis, review }, out);
     tools.print(describe({ verdict, analysis, review, remade: kept === undefined, folder, out }));
     // What the verdict was is the answer's content here, not this command's own outcome.
