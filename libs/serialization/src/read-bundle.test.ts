@@ -206,6 +206,7 @@ describe('readBundle on contents that lie under a fitting manifest', () => {
   it.each<[string, string, string, unknown, string, string]>([
     ['codes of another type than metadata.json says', 'model.json', `${first}.dtype`, 'uint16', 'E_BUNDLE_WEIGHTS', 'as uint8, got "hidden_1/kernel" [3,4] as uint16'],
     ['codes of a type that TensorFlow.js knows and a bundle does not', 'model.json', `${first}.dtype`, 'float16', 'E_BUNDLE_SCHEMA', 'quantization.dtype'],
+    ['a grid too fine for float32, whose codes no longer tell weights apart', 'model.json', `${first}.min`, 4294967296, 'E_BUNDLE_WEIGHTS', 'expected each weight of "hidden_1/kernel" by the code that stands for it, got code'],
     ['a kernel without its grid', 'model.json', 'weightsManifest.0.weights.2', { name: 'output/kernel', shape: [4, 1], dtype: 'float32' }, 'E_BUNDLE_WEIGHTS', 'expected weight tensor "output/kernel" [4,1] as uint8, got "output/kernel" [4,1] as float32'],
     ['a quantised bias', 'model.json', 'weightsManifest.0.weights.1.quantization', { dtype: 'uint8', scale: 1, min: 0, original_dtype: 'float32' }, 'E_BUNDLE_WEIGHTS', '"hidden_1/bias" [4] as float32, got'],
     ['a scale of zero', 'model.json', `${first}.scale`, 0, 'E_BUNDLE_SCHEMA', 'quantization.scale'],

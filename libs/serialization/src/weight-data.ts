@@ -51,7 +51,7 @@ function writeTensor(view: DataView, start: number, values: Float32Array, { name
 
 /**
  * The dense layers out of weights.bin; the specs must have been held against the layers, and the length against the specs.
- * @throws GeckoError artifact E_BUNDLE_WEIGHTS on NaN and infinities
+ * @throws GeckoError artifact E_BUNDLE_WEIGHTS on NaN and infinities, and on codes of a grid too fine for float32 that the writer does not write
  */
 export function decodeLayers(bytes: Uint8Array, layers: readonly ExpectedLayer[], specs: readonly WeightSpec[]): readonly DenseLayer[] {
   let offset = 0;
@@ -75,9 +75,16 @@ function readTensor(view: DataView, { name, shape, quantization }: WeightSpec): 
   const values = new Float32Array(elementCount(shape));
   for (let index = 0; index < values.length; index++) {
     if (quantization === undefined) values[index] = finiteWeight(view.getFloat32(index * FLOAT_BYTES, true), name);
-    else values[index] = valueOf(quantization.dtype === 'uint8' ? view.getUint8(index) : view.getUint16(index * 2, true), quantization);
+    else values[index] = weightOf(quantization.dtype === 'uint8' ? view.getUint8(index) : view.getUint16(index * 2, true), quantization, name);
   }
   return values;
+}
+
+/** A grid whose steps are too fine for float32 has several codes for one weight: the one that `codeOf` gives is the one to be written. */
+function weightOf(code: number, grid: NonNullable<WeightSpec['quantization']>, tensor: string): number {
+  const value = valueOf(code, grid);
+  if (codeOf(value, grid) !== code) throw wrongWeights(`expected each weight of ${quote(tensor)} by the code that stands for it, got code ${code} for ${value}, whose code is ${codeOf(value, grid)}`);
+  return value;
 }
 
 /** @throws GeckoError artifact E_BUNDLE_WEIGHTS on NaN and infinities */
