@@ -35,7 +35,8 @@ export function renderMetrics({ metrics, latencyMs }: ReportInput): Markup {
 }
 
 function renderCards({ part, metrics }: PartMetrics, latencyMs: ReportInput['latencyMs']): Markup {
-  const on = `on ${formatCount(metrics.n)}${writeWorth(metrics)} ${PART_NAMES[part].toLowerCase()} rows`;
+  const worth = writeWorth(metrics);
+  const on = `on ${formatCount(metrics.n)}${worth === '' ? '' : ` (${worth})`} ${PART_NAMES[part].toLowerCase()} rows`;
   const within = (interval: [number, number] | null, form: FigureForm): string => (interval ? `95%: ${formatInterval(interval, form)}` : on);
   const latency = latencyMs ? renderCard('Latency, 95th percentile', formatFigure(latencyMs.p95, 'milliseconds'), 'one prediction, warm') : nothing;
   return html`<dl class="cards">${renderCard(`${PART_NAMES[part]} accuracy`, formatFigure(metrics.accuracy, 'share'), within(metrics.intervals.accuracy, 'share'))}
@@ -60,10 +61,11 @@ function explainIntervals(metrics: readonly PartMetrics[]): string {
 }
 
 function writeWorth({ n, effectiveRows }: BinaryMetrics): string {
-  return effectiveRows === null ? '' : ` (worth ${formatFigure(effectiveRows, 'count', [n])})`;
+  return effectiveRows === null ? '' : `worth ${formatFigure(effectiveRows, 'count', [n])}`;
 }
 
 function renderValue({ form, read, interval, remark }: MetricRow, metrics: BinaryMetrics): Markup {
   const bounds = interval?.(metrics);
-  return html`<td class="number">${formatFigure(read(metrics), form)}${remark?.(metrics) ?? ''}${bounds ? html`<p class="meaning">${formatInterval(bounds, form)}</p>` : nothing}</td>`;
+  const said = remark?.(metrics) ?? '';
+  return html`<td class="number">${formatFigure(read(metrics), form)}${said === '' ? nothing : html`<p class="meaning">${said}</p>`}${bounds ? html`<p class="meaning">${formatInterval(bounds, form)}</p>` : nothing}</td>`;
 }

@@ -55,7 +55,7 @@ describe('renderReport', () => {
 
   it('says what overlapping rows are worth, and that intervals are widened', () => {
     const page = renderReport(exampleMarketReport('passed'));
-    expect(page).toContain('<td class="number">300 (worth 214)</td>');
+    expect(page).toContain('<td class="number">300<p class="meaning">worth 214</p></td>');
     expect(page).toContain('on 300 (worth 214) test rows');
     expect(page).toContain('<td class="number">1,400</td>');
     expect(page).toContain('so intervals are widened to what the rows are worth.');
