@@ -21,6 +21,13 @@ describe('delongVariance', () => {
     expect(delongVariance(labels, modelB)).toBeCloseTo(0.0389583333, 10);
   });
 
+  it('gives the published variance of a logistic regression on iris', () => {
+    // Labels of the 120 test rows by rising score, as scikit-learn's model ranks them (roc_comparison's own test).
+    const ranked = '000000000000000000000100000000000010000100001000010000000000111001110010100001100001101001010101110101010111110011111011';
+    const byRank = Uint8Array.from(ranked, Number);
+    expect(delongVariance(byRank, Float64Array.from(byRank, (_, rank) => rank))).toBeCloseTo(0.0015359814789736538, 15);
+  });
+
   it('gives the plain interval of the oracle, which leaves [0, 1]', () => {
     const reach = 1.959963984540054 * Math.sqrt(delongVariance(labels, modelA) ?? NaN);
     expect(0.825 - reach).toBeCloseTo(0.5296475, 7);
